@@ -1,0 +1,34 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Which specs are still proven. */
+  specCoverage?: {
+    /**
+     * When all sources are asked for changes that nobody told of. Every hour by default, for at most 15 minutes.
+     */
+    reconcile?: SchedulerServiceTaskScheduleDefinitionConfig;
+    /**
+     * When the catalog is asked which entities name which specs. Every 30 seconds by default, for at most 5 minutes.
+     * An entity whose page is opened is read at once.
+     */
+    catalogSync?: SchedulerServiceTaskScheduleDefinitionConfig;
+    /** How specs are checked. */
+    checks?: {
+      /** How many specs one backend process fetches at once. 4 by default. */
+      concurrency?: number;
+      /** How long one fetch may take. 30 s by default. */
+      fetchTimeout?: HumanDuration | string;
+    };
+    /** How proofs are made. */
+    proofs?: {
+      /** How many proof jobs one backend process runs at once. 1 by default. */
+      concurrency?: number;
+    };
+    /**
+     * How long a check or a proof is kept for the process that began it, after that process was last heard of. Another
+     * process, or the same after a restart, then takes it over. 15 s by default.
+     */
+    lease?: HumanDuration | string;
+  };
+}

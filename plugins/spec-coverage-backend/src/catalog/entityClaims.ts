@@ -1,0 +1,80 @@
+import {
+  type Entity,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import {
+  type InvalidRef,
+  parseRefList,
+  PROOFLINE_API_VERSION,
+  SPEC_COVERAGE_SPECS_ANNOTATION,
+  SPEC_COVERAGE_USER_STORIES_ANNOTATION,
+} from '@proofline/backstage-plugin-spec-coverage-common';
+import type { SpecLink } from './links';
+
+/** What an entity says about specs. */
+export interface EntityClaims {
+  entityRef: string;
+  ownerRef?: string;
+  links: SpecLink[];
+  storyRefs: string[];
+  /** Entries of the annotations that are not references. */
+  invalid: InvalidRef[];
+}
+
+/**
+ * Reads what an entity says about specs: in its annotations, or because it is a spec itself. What a component is built from,
+ * its system and its owners answer for too.
+ */
+export function readEntityClaims(entity: Entity): EntityClaims {
+  const entityRef = stringifyEntityRef(entity);
+  const annotations = entity.metadata.annotations ?? {};
+  const specs = parseRefList(annotations[SPEC_COVERAGE_SPECS_ANNOTATION]);
+  const stories = parseRefList(
+    annotations[SPEC_COVERAGE_USER_STORIES_ANNOTATION],
+  );
+  const targets = (type: string) =>
+    (entity.relations ?? [])
+      .filter(relation => relation.type === type)
+      .map(relation => relation.targetRef);
+  const owners = targets(RELATION_OWNED_BY);
+  const answering = [entityRef, ...targets(RELATION_PART_OF), ...owners];
+  const links = specs.refs.flatMap(specRef =>
+    answering.map(ref => ({ specRef, entityRef: ref })),
+  );
+  return {
+    entityRef,
+    ownerRef: owners[0],
+    links: [...links, ...linksOfSpecEntity(entity, entityRef)],
+    storyRefs: stories.refs,
+    invalid: [...specs.invalid, ...stories.invalid],
+  };
+}
+
+function linksOfSpecEntity(entity: Entity, entityRef: string): SpecLink[] {
+  if (
+    entity.kind.toLocaleLowerCase('en-US') !== 'spec' ||
+    entity.apiVersion !== PROOFLINE_API_VERSION
+  ) {
+    return [];
+  }
+  const { refs } = parseRefList(String(entity.spec?.ref ?? ''));
+  const specifies = Array.isArray(entity.spec?.specifies)
+    ? entity.spec.specifies.filter(
+        (ref): ref is string => typeof ref === 'string',
+      )
+    : [];
+  const context = {
+    defaultKind: 'component',
+    defaultNamespace: entity.metadata.namespace,
+  };
+  return refs.flatMap(specRef => [
+    { specRef, entityRef },
+    ...specifies.map(ref => ({
+      specRef,
+      entityRef: stringifyEntityRef(parseEntityRef(ref, context)),
+    })),
+  ]);
+}

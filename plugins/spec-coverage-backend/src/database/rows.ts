@@ -1,0 +1,130 @@
+import type {
+  CoverageCounts,
+  DocumentState,
+  InvariantState,
+  ProofJobState,
+  SpecState,
+  VerdictOutcome,
+} from '@proofline/backstage-plugin-spec-coverage-common';
+
+/** A moment as the drivers give it: PostgreSQL a Date, SQLite the number of ms that was bound. */
+export type DbMoment = Date | number | string;
+
+export type SpecRow = CoverageCounts & {
+  spec_ref: string;
+  source: string;
+  title: string;
+  url: string | null;
+  state: SpecState;
+  document_state: DocumentState | null;
+  document_error: string | null;
+  content_hash: string | null;
+  proven_hash: string | null;
+  proven_at: DbMoment | null;
+  checked_at: DbMoment | null;
+  created_at: DbMoment;
+};
+
+export interface SpecEntityRow {
+  spec_ref: string;
+  entity_ref: string;
+  via_ref: string;
+}
+
+export interface SpecCheckRow {
+  spec_ref: string;
+  id: string;
+  generation: number;
+  hints: number;
+  by_person: boolean | number;
+  requested_at: DbMoment;
+  available_at: DbMoment;
+  attempts: number;
+  lease_token: string | null;
+  lease_expires_at: DbMoment | null;
+  error: string | null;
+}
+
+export interface InvariantRow {
+  spec_ref: string;
+  invariant_key: string;
+  position: number;
+  line: number;
+  text: string;
+  story_ref: string | null;
+  language: string | null;
+  body: string | null;
+  problem: string | null;
+  state: InvariantState;
+  verdict_id: string | null;
+}
+
+export interface ProofJobRow {
+  id: string;
+  spec_ref: string;
+  content_hash: string;
+  prover: string;
+  prover_version: string;
+  state: ProofJobState;
+  run: number;
+  expected: number;
+  settled: number;
+  attempts: number;
+  created_at: DbMoment;
+  available_at: DbMoment;
+  started_at: DbMoment | null;
+  finished_at: DbMoment | null;
+  lease_token: string | null;
+  lease_expires_at: DbMoment | null;
+  error: string | null;
+}
+
+export interface VerdictRow {
+  id: string;
+  spec_ref: string;
+  invariant_key: string;
+  content_hash: string;
+  proof_job_id: string;
+  run: number;
+  prover: string;
+  prover_version: string;
+  outcome: VerdictOutcome;
+  duration_ms: number;
+  settled_at: DbMoment;
+  message: string | null;
+  counterexample: string | null;
+}
+
+export interface DriftRow {
+  id: string;
+  spec_ref: string;
+  proven_hash: string | null;
+  content_hash: string | null;
+  opened_at: DbMoment;
+  closed_at: DbMoment | null;
+  closed_by: 'proven' | 'reverted' | 'removed' | null;
+}
+
+export interface SpecVersionRow {
+  spec_ref: string;
+  content_hash: string;
+  canonicalizer: string;
+  canonical_text: string;
+  invariants: number;
+  seen_at: DbMoment;
+}
+
+/** Reads a moment that a driver gave. */
+export function toDate(moment: DbMoment): Date {
+  return moment instanceof Date ? moment : new Date(moment);
+}
+
+/** Reads a moment into ISO 8601, and null into undefined. */
+export function toIso(moment: DbMoment | null): string | undefined {
+  return moment === null ? undefined : toDate(moment).toISOString();
+}
+
+/** A hash as it leaves the backend: its first 8 characters. */
+export function shortHash(hash: string | null): string | undefined {
+  return hash?.slice(0, 8);
+}

@@ -1,0 +1,172 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { specCoveragePermissions } from '@proofline/backstage-plugin-spec-coverage-common';
+import {
+  type Prover,
+  proversExtensionPoint,
+  type SpecSource,
+  specSourcesExtensionPoint,
+} from '@proofline/backstage-plugin-spec-coverage-node';
+import { BackgroundRuns } from './alerts/BackgroundRuns';
+import { ChangeNotifier } from './alerts/ChangeNotifier';
+import { createRouter } from './api/router';
+import { CatalogSync } from './catalog/CatalogSync';
+import { readSpecCoverageConfig } from './config';
+import { CoverageReader } from './coverage/CoverageReader';
+import { DriftReader } from './coverage/DriftReader';
+import { HistoryReader } from './coverage/HistoryReader';
+import { SpecReader } from './coverage/SpecReader';
+import { connect } from './database';
+import { EmbeddedEngine } from './engine/EmbeddedEngine';
+import { CheckQueue } from './intake/CheckQueue';
+import { Reconciler } from './intake/Reconciler';
+import { SourceWatchers } from './intake/SourceWatchers';
+import { specResourceRef, specRules } from './permissions/rules';
+import {
+  loadSpecResources,
+  SpecAuthorizer,
+} from './permissions/SpecAuthorizer';
+import { ProofJobQueue } from './proofs/ProofJobQueue';
+import { ProofJobReader } from './proofs/ProofJobReader';
+import { ProofRunner } from './proofs/ProofRunner';
+import { Registry } from './Registry';
+import { SpecChecker } from './specs/SpecChecker';
+
+/**
+ * Notices drift of specs, has their invariants settled, and serves what is proven now.
+ *
+ * @public
+ */
+export const specCoveragePlugin = createBackendPlugin({
+  pluginId: 'spec-coverage',
+  register(env) {
+    const sources = new Registry<SpecSource>('source of specs');
+    const provers = new Registry<Prover>('prover');
+    env.registerExtensionPoint(specSourcesExtensionPoint, {
+      addSource: source => sources.add(source),
+    });
+    env.registerExtensionPoint(proversExtensionPoint, {
+      addProver: prover => provers.add(prover),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { auditor, auth, catalog, httpAuth, lifecycle, logger } = deps;
+        const config = readSpecCoverageConfig(deps.config);
+        const knex = await connect(deps.database);
+
+        const notifier = new ChangeNotifier({ signals: deps.signals, logger });
+        const runs = new BackgroundRuns(knex);
+        const queue = new CheckQueue(knex);
+        const reconciler = new Reconciler({
+          knex,
+          queue,
+          runs,
+          sources: sources.byId,
+        });
+        const catalogSync = new CatalogSync({
+          knex,
+          auth,
+          catalog,
+          queue,
+          notifier,
+        });
+        const engine: EmbeddedEngine = new EmbeddedEngine({
+          logger,
+          leaseMs: config.leaseMs,
+          checkQueue: queue,
+          checkConcurrency: config.checkConcurrency,
+          checker: new SpecChecker({
+            knex,
+            queue,
+            sources: sources.byId,
+            provers: provers.all(),
+            notifier,
+            fetchTimeoutMs: config.fetchTimeoutMs,
+            onProofJobs: () => engine.wakeProofs(),
+          }),
+          proofJobQueue: new ProofJobQueue(knex),
+          proofConcurrency: config.proofConcurrency,
+          proofRunner: new ProofRunner({
+            knex,
+            provers: provers.all(),
+            notifier,
+          }),
+          provers: [...provers.byId.keys()],
+        });
+        const watchers = new SourceWatchers({
+          sources: sources.byId,
+          queue,
+          reconciler,
+          runs,
+          logger,
+        });
+
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: specResourceRef,
+          permissions: specCoveragePermissions,
+          rules: specRules,
+          getResources: refs => loadSpecResources(knex, refs),
+        });
+        deps.httpRouter.use(
+          createRouter({
+            auditor,
+            authorizer: new SpecAuthorizer({
+              knex,
+              permissions: deps.permissions,
+              permissionsRegistry: deps.permissionsRegistry,
+            }),
+            catalog,
+            catalogSync,
+            coverage: new CoverageReader(knex),
+            drifts: new DriftReader(knex),
+            history: new HistoryReader(knex),
+            httpAuth,
+            proofJobs: new ProofJobReader(knex),
+            queue,
+            specs: new SpecReader(knex),
+          }),
+        );
+
+        await deps.scheduler.scheduleTask({
+          id: 'spec-coverage-reconcile',
+          ...config.reconcile,
+          fn: signal => reconciler.reconcileAll(signal),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'spec-coverage-catalog-sync',
+          ...config.catalogSync,
+          fn: signal =>
+            runs.record('catalog-sync', () => catalogSync.syncAll(signal)),
+        });
+        lifecycle.addStartupHook(() => {
+          engine.start();
+          watchers.start();
+        });
+        lifecycle.addShutdownHook(async () => {
+          await watchers.stop();
+          await engine.stop();
+        });
+      },
+    });
+  },
+});

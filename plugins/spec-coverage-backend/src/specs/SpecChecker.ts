@@ -1,0 +1,65 @@
+import type {
+  Prover,
+  SpecSource,
+} from '@proofline/backstage-plugin-spec-coverage-node';
+import type { Knex } from 'knex';
+import type { ChangeNotifier } from '../alerts/ChangeNotifier';
+import type { CheckClaim, CheckQueue } from '../intake/CheckQueue';
+import { readDocument } from './readDocument';
+import { recordDocument } from './recordDocument';
+
+/** Checks whether a spec is still what it was: fetch, make canonical, hash, compare, and write down what follows. */
+export class SpecChecker {
+  readonly #options: {
+    knex: Knex;
+    queue: CheckQueue;
+    sources: ReadonlyMap<string, SpecSource>;
+    provers: readonly Prover[];
+    notifier: ChangeNotifier;
+    /** Longest time for one fetch, in ms. */
+    fetchTimeoutMs: number;
+    onProofJobs(): void;
+  };
+
+  constructor(options: {
+    knex: Knex;
+    queue: CheckQueue;
+    sources: ReadonlyMap<string, SpecSource>;
+    provers: readonly Prover[];
+    notifier: ChangeNotifier;
+    fetchTimeoutMs: number;
+    onProofJobs(): void;
+  }) {
+    this.#options = options;
+  }
+
+  /**
+   * Makes the check. Its result and the end of the claim are one transaction: a process that dies leaves either both or
+   * neither.
+   *
+   * @throws what the source throws when it cannot be asked now
+   */
+  async check(claim: CheckClaim, signal: AbortSignal): Promise<void> {
+    const { knex, queue, sources, provers, fetchTimeoutMs } = this.#options;
+    const read = await readDocument(
+      claim.specRef,
+      sources,
+      AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]),
+    );
+    const { entityRefs, proofJobs } = await knex.transaction(async trx => {
+      const recorded = await recordDocument(trx, {
+        specRef: claim.specRef,
+        read,
+        provers,
+        byPerson: claim.byPerson,
+        now: new Date(),
+      });
+      await queue.complete(trx, claim);
+      return recorded;
+    });
+    if (proofJobs > 0) {
+      this.#options.onProofJobs();
+    }
+    this.#options.notifier.changed([claim.specRef, ...entityRefs]);
+  }
+}

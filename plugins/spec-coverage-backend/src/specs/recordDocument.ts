@@ -1,0 +1,139 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Prover } from '@proofline/backstage-plugin-spec-coverage-node';
+import type { Knex } from 'knex';
+import { replaceLinks } from '../catalog/links';
+import { refreshRollups } from '../coverage/rollups';
+import type { SpecRow } from '../database';
+import { lockSpec } from './lockSpec';
+import { ensureProofJobs, supersedeProofJobs } from '../proofs/proofJobs';
+import { settleSpec } from '../proofs/settleSpec';
+import type { ReadDocument } from './readDocument';
+import { replaceInvariants } from './replaceInvariants';
+
+/** What a check found, and for which spec. */
+export interface RecordDocumentOptions {
+  specRef: string;
+  read: ReadDocument;
+  provers: readonly Prover[];
+  /** A person asked: a finished proof of the same version is made again. */
+  byPerson: boolean;
+  now: Date;
+}
+
+/**
+ * Writes down what a check found: the version, its invariants, the states that follow, the drift, and proof jobs for
+ * what is to be settled.
+ *
+ * @returns the entities that the spec belongs to, and how many proof jobs are waiting now
+ */
+export async function recordDocument(
+  trx: Knex.Transaction,
+  options: RecordDocumentOptions,
+): Promise<{ entityRefs: string[]; proofJobs: number }> {
+  const { specRef, read, now } = options;
+  const spec = await lockSpec(trx, specRef);
+  if (!spec) {
+    return { entityRefs: [], proofJobs: 0 };
+  }
+  return read.type === 'present'
+    ? recordPresent(trx, spec, read, options)
+    : recordAbsent(trx, spec, read, now);
+}
+
+async function recordPresent(
+  trx: Knex.Transaction,
+  spec: SpecRow,
+  read: Extract<ReadDocument, { type: 'present' }>,
+  options: RecordDocumentOptions,
+): Promise<{ entityRefs: string[]; proofJobs: number }> {
+  const { provers, byPerson, now } = options;
+  const changed: Partial<SpecRow> = {
+    title: read.document.title || spec.spec_ref,
+    url: read.url ?? null,
+    document_state: 'present',
+    document_error: null,
+    content_hash: read.contentHash,
+    checked_at: now,
+  };
+  await trx<SpecRow>('specs').where('spec_ref', spec.spec_ref).update(changed);
+
+  if (
+    spec.content_hash !== read.contentHash ||
+    spec.document_state !== 'present'
+  ) {
+    await trx('spec_versions')
+      .insert({
+        spec_ref: spec.spec_ref,
+        content_hash: read.contentHash,
+        canonicalizer: read.document.canonicalizer,
+        canonical_text: read.document.text,
+        invariants: read.document.invariants.length,
+        seen_at: now,
+      })
+      .onConflict(['spec_ref', 'content_hash'])
+      .merge(['seen_at']);
+    await replaceInvariants(trx, spec.spec_ref, read.document);
+    await replaceLinks(trx, {
+      viaRef: spec.spec_ref,
+      links: read.document.components.map(component => ({
+        specRef: spec.spec_ref,
+        entityRef: stringifyEntityRef(
+          parseEntityRef(component, { defaultKind: 'component' }),
+        ),
+      })),
+    });
+  }
+  const current = { ...spec, ...changed };
+  const proofJobs = await ensureProofJobs(trx, current, {
+    provers,
+    byPerson,
+    now,
+  });
+  const entityRefs = await settleSpec(trx, current, { now });
+  return { entityRefs, proofJobs };
+}
+
+async function recordAbsent(
+  trx: Knex.Transaction,
+  spec: SpecRow,
+  read: Extract<ReadDocument, { type: 'missing' | 'refused' }>,
+  now: Date,
+): Promise<{ entityRefs: string[]; proofJobs: number }> {
+  await replaceLinks(trx, { viaRef: spec.spec_ref, links: [] });
+  await supersedeProofJobs(trx, spec.spec_ref, { keep: [], now });
+  const named = await trx('spec_entities')
+    .where('spec_ref', spec.spec_ref)
+    .first('spec_ref');
+  if (read.type === 'missing' && !named) {
+    await forget(trx, spec, now);
+    return { entityRefs: [], proofJobs: 0 };
+  }
+  const changed: Partial<SpecRow> = {
+    document_state: read.type,
+    document_error: read.reason,
+    content_hash: null,
+    checked_at: now,
+    title: spec.title || spec.spec_ref,
+  };
+  await trx<SpecRow>('specs').where('spec_ref', spec.spec_ref).update(changed);
+  const entityRefs = await settleSpec(trx, { ...spec, ...changed }, { now });
+  return { entityRefs, proofJobs: 0 };
+}
+
+/**
+ * A document that is gone and that nobody names is no longer expected to be proven. What was said of it stays in the
+ * history.
+ */
+async function forget(
+  trx: Knex.Transaction,
+  spec: SpecRow,
+  now: Date,
+): Promise<void> {
+  await trx('drifts')
+    .where('spec_ref', spec.spec_ref)
+    .whereNull('closed_at')
+    .update({ closed_at: now, closed_by: 'removed' });
+  await trx('invariants').where('spec_ref', spec.spec_ref).delete();
+  await trx('specs').where('spec_ref', spec.spec_ref).delete();
+  await refreshRollups(trx, [], now);
+}
