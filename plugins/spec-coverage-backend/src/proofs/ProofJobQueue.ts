@@ -35,6 +35,7 @@ export class ProofJobQueue {
     provers: readonly string[],
   ): Promise<ProofJobClaim | undefined> {
     const now = new Date();
+    await this.#giveUpLapsed(now);
     const leaseToken = randomUUID();
     const due = this.#knex<ProofJobRow>('proof_jobs')
       .select('id')
@@ -83,6 +84,21 @@ export class ProofJobQueue {
         leaseToken,
       }
     );
+  }
+
+  /** A job that was running each time its process died is not tried for ever. */
+  async #giveUpLapsed(now: Date): Promise<void> {
+    await this.#knex<ProofJobRow>('proof_jobs')
+      .where('state', 'running')
+      .where('lease_expires_at', '<', now)
+      .where('attempts', '>=', MAX_ATTEMPTS)
+      .update({
+        state: 'failed',
+        finished_at: now,
+        lease_token: null,
+        lease_expires_at: null,
+        error: `The process that ran it ended before the proof did, ${MAX_ATTEMPTS} times in a row`,
+      });
   }
 
   /** Keeps a claim for some more time; false when the job was superseded or is somebody else's. */

@@ -1,0 +1,150 @@
+import { InputError } from '@backstage/errors';
+import type {
+  CanonicalDocument,
+  ChangedSpecs,
+  FetchResult,
+  Prover,
+  ProverVerdict,
+  SpecSource,
+} from '@proofline/backstage-plugin-spec-coverage-node';
+import type { VerdictOutcome } from '@proofline/backstage-plugin-spec-coverage-common';
+
+/** A document of the source of these tests, kept as JSON. */
+export interface TestDocument {
+  title?: string;
+  prose?: string;
+  components?: string[];
+  /** By key: how the prover of these tests will settle the claim. `none` has no formal body. */
+  claims: Record<string, VerdictOutcome | 'hang' | 'none' | 'problem'>;
+  story?: string;
+}
+
+/** A source that keeps its documents in memory, as a vendor would keep them elsewhere. */
+export class InMemorySource implements SpecSource {
+  readonly id = 'memory';
+  readonly documents = new Map<string, TestDocument | string>();
+  /** Set to let each fetch fail as if the vendor were away. */
+  outage: Error | undefined;
+  fetches = 0;
+  #onFetch: (() => Promise<void>) | undefined;
+
+  put(name: string, document: TestDocument | string): string {
+    this.documents.set(name, document);
+    return `memory:${name}`;
+  }
+
+  /** Calls something in the middle of the next fetch. */
+  onNextFetch(callback: () => Promise<void>): void {
+    this.#onFetch = callback;
+  }
+
+  async fetch(name: string): Promise<FetchResult> {
+    this.fetches += 1;
+    const document = this.documents.get(name);
+    const onFetch = this.#onFetch;
+    this.#onFetch = undefined;
+    await onFetch?.();
+    if (this.outage) {
+      throw this.outage;
+    }
+    if (document === undefined) {
+      return { type: 'missing', reason: `There is no document '${name}'` };
+    }
+    return {
+      type: 'found',
+      document: {
+        content: Buffer.from(
+          typeof document === 'string' ? document : JSON.stringify(document),
+        ),
+        url: `https://memory.example.com/${name}`,
+      },
+    };
+  }
+
+  canonicalize(source: { content: Uint8Array }): CanonicalDocument {
+    const text = Buffer.from(source.content).toString('utf8').trim();
+    if (!text.startsWith('{')) {
+      throw new InputError('The document is not JSON: begin it with {');
+    }
+    const document: TestDocument = JSON.parse(text);
+    return {
+      title: document.title ?? '',
+      text,
+      canonicalizer: 'test/1',
+      stories: [],
+      components: document.components ?? [],
+      invariants: Object.entries(document.claims).map(([key, kind], index) => ({
+        key,
+        text: `claim ${key}`,
+        line: index + 1,
+        story: document.story,
+        ...(kind === 'none' ? {} : { language: 'test', body: kind }),
+        ...(kind === 'problem' ? { problem: 'The key is used twice' } : {}),
+      })),
+    };
+  }
+
+  listChanged(): ChangedSpecs {
+    const names = [...this.documents.keys()];
+    return {
+      complete: true,
+      specRefs: (async function* list() {
+        for (const name of names) {
+          yield `memory:${name}`;
+        }
+      })(),
+    };
+  }
+}
+
+/** A prover that does what a claim's body says. */
+export class ObedientProver implements Prover {
+  readonly id = 'obedient';
+  version = '1';
+  readonly languages = ['test'];
+  /** `<SpecRef>#<KEY>` of each claim that was taken up. */
+  readonly asked: string[] = [];
+  /** Set to break before the first claim. */
+  broken: Error | undefined;
+  #release: () => void = () => undefined;
+  #hanging = new Promise<void>(resolve => {
+    this.#release = resolve;
+  });
+
+  /** Lets claims that hang be proven. */
+  release(): void {
+    this.#release();
+  }
+
+  async *prove(
+    request: Parameters<Prover['prove']>[0],
+    signal: AbortSignal,
+  ): AsyncIterable<ProverVerdict> {
+    if (this.broken) {
+      throw this.broken;
+    }
+    for (const invariant of request.invariants) {
+      signal.throwIfAborted();
+      this.asked.push(`${request.specRef}#${invariant.key}`);
+      if (invariant.body === 'hang') {
+        await new Promise<void>((resolve, reject) => {
+          this.#hanging.then(resolve);
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+      }
+      const outcome =
+        invariant.body === 'hang'
+          ? 'proven'
+          : (invariant.body as VerdictOutcome);
+      yield {
+        invariantKey: invariant.key,
+        outcome,
+        durationMs: 7,
+        ...(outcome === 'failed' && {
+          counterexample: [{ name: 'amount', sort: 'Int', value: '-5' }],
+        }),
+        ...(outcome === 'unknown' && { message: 'timed out after 10 s' }),
+      };
+    }
+  }
+}
