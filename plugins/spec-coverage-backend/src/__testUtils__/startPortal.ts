@@ -12,7 +12,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
-  type EvaluatePermissionResponse,
+  type DefinitivePolicyDecision,
+  type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -28,6 +29,8 @@ import request from 'supertest';
 import { CheckQueue } from '../intake/CheckQueue';
 import { specCoveragePlugin } from '../plugin';
 import { InMemorySource, ObedientProver } from './testDocuments';
+
+const ALLOW: DefinitivePolicyDecision = { result: AuthorizeResult.ALLOW };
 
 /** A component that names specs. */
 export function component(
@@ -59,7 +62,7 @@ export function component(
 export async function startPortal(options: {
   knex: Knex;
   entities?: Entity[];
-  decide?: (permission: string) => EvaluatePermissionResponse;
+  decide?: (permission: string) => PolicyDecision;
   source?: InMemorySource;
   prover?: ObedientProver;
   config?: Record<string, unknown>;
@@ -68,13 +71,11 @@ export async function startPortal(options: {
   const prover = options.prover ?? new ObedientProver();
   const signals: SpecCoverageSignal[] = [];
   const catalog = catalogServiceMock({ entities: options.entities ?? [] });
-  const decide =
-    options.decide ?? (() => ({ result: AuthorizeResult.ALLOW as const }));
+  const decide = options.decide ?? (() => ALLOW);
   const permissions = mockServices.permissions.mock({
-    authorize: async queries =>
-      queries.map(() => ({ result: AuthorizeResult.ALLOW as const })),
+    authorize: async queries => queries.map(() => ALLOW),
     authorizeConditional: async queries =>
-      queries.map(query => decide(query.permission.name)) as never,
+      queries.map(query => decide(query.permission.name)),
   });
 
   const backend = await startTestBackend({
@@ -117,7 +118,7 @@ export async function startPortal(options: {
         deps: {},
         factory: () => ({
           publish: async signal => {
-            signals.push(signal.message as SpecCoverageSignal);
+            signals.push({ topics: signal.message.topics as string[] });
           },
         }),
       }),

@@ -1,0 +1,292 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { RESOURCE_TYPE_SPEC_COVERAGE_SPEC } from '@proofline/backstage-plugin-spec-coverage-common';
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import type express from 'express';
+import request from 'supertest';
+import { component, isAtRest, startPortal } from '../__testUtils__/startPortal';
+import { InMemorySource } from '../__testUtils__/testDocuments';
+import { openApiDocument } from './openApiDocument';
+import { createRouter, type RouterOptions } from './router';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+jest.setTimeout(60_000);
+
+const LEDGER = 'memory:ledger';
+const FEES = 'memory:fees';
+
+type Portal = Awaited<ReturnType<typeof startPortal>>;
+type PortalOptions = Parameters<typeof startPortal>[0];
+
+const paths = openApiDocument.paths as Record<
+  string,
+  Record<string, { responses: Record<string, object> }>
+>;
+
+/** Each documented route, with real values in its path. */
+function documentedRoutes(jobId: string) {
+  const values: Record<string, string> = {
+    ref: encodeURIComponent(LEDGER),
+    id: jobId,
+    kind: 'component',
+    namespace: 'default',
+    name: 'ledger',
+  };
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { responses }]) => ({
+      method: method as 'get' | 'post',
+      path,
+      url: path.replace(/\{(\w+)\}/g, (_, name) => values[name]),
+      responses,
+    })),
+  );
+}
+
+function call(
+  portal: Portal,
+  route: { method: 'get' | 'post'; url: string },
+  authorization = mockCredentials.user.header(),
+) {
+  return request(portal.server)
+    [route.method](`/api/spec-coverage${route.url}`)
+    .set('Authorization', authorization);
+}
+
+describe('REST API', () => {
+  let portal: Portal | undefined;
+
+  afterEach(async () => {
+    await portal?.stop();
+    portal = undefined;
+  });
+
+  async function start(
+    id: Parameters<typeof databases.init>[0],
+    options: Partial<PortalOptions> = {},
+  ): Promise<{ portal: Portal; jobId: string }> {
+    const knex = await databases.init(id);
+    const source = new InMemorySource();
+    source.put('ledger', {
+      title: 'Ledger',
+      story: 'jira:PAY-10',
+      claims: { 'L-1': 'proven', 'L-2': 'failed', 'L-3': 'unknown' },
+    });
+    source.put('fees', { claims: { 'F-1': 'proven' } });
+    const started = await startPortal({
+      knex,
+      source,
+      entities: [component('ledger', `${LEDGER}, ${FEES}`)],
+      ...options,
+    });
+    portal = started;
+    let jobId = 'none';
+    await started.hint(FEES);
+    while (jobId === 'none') {
+      const job = await knex('proof_jobs')
+        .where({ spec_ref: LEDGER, state: 'succeeded' })
+        .first();
+      const other = await knex('proof_jobs')
+        .where({ spec_ref: FEES, state: 'succeeded' })
+        .first();
+      jobId = other ? job?.id ?? jobId : jobId;
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    return { portal: started, jobId };
+  }
+
+  it('documents each route that there is, and no other', () => {
+    const noService = new Proxy({}, { get: () => noService });
+    const router = createRouter(noService as RouterOptions);
+    const found: string[] = [];
+    const collect = (stack: express.Router['stack']) => {
+      for (const layer of stack) {
+        const nested = layer.handle as unknown as Partial<express.Router>;
+        if (layer.route) {
+          for (const { method } of layer.route.stack) {
+            found.push(
+              `${method} ${layer.route.path.replace(/:(\w+)/g, '{$1}')}`,
+            );
+          }
+        } else if (nested.stack) {
+          collect(nested.stack);
+        }
+      }
+    };
+    collect(router.stack);
+    const documented = documentedRoutes('id').map(
+      route => `${route.method} ${route.path}`,
+    );
+    expect(found.sort()).toEqual(documented.sort());
+    expect(found).toHaveLength(10);
+  });
+
+  it.each(databases.eachSupportedId())(
+    'answers as its OpenAPI document says, %p',
+    async id => {
+      const { portal: started, jobId } = await start(id);
+      const ajv = new Ajv2020({ strict: false, allErrors: true });
+      addFormats(ajv);
+      ajv.addSchema({ $id: 'openapi', ...openApiDocument });
+      for (const route of documentedRoutes(jobId)) {
+        const response = await call(started, route);
+        const documented = route.responses[response.status] as {
+          content: { 'application/json': { schema: object } };
+        };
+        expect([route.path, response.status, Boolean(documented)]).toEqual([
+          route.path,
+          route.method === 'post' ? 202 : 200,
+          true,
+        ]);
+        const schema = JSON.parse(
+          JSON.stringify(documented.content['application/json'].schema).replace(
+            /"#\//g,
+            '"openapi#/',
+          ),
+        );
+        const isValid = ajv.validate(schema, response.body);
+        expect([route.path, isValid, ajv.errors]).toEqual([
+          route.path,
+          true,
+          null,
+        ]);
+      }
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'gives nothing to callers without credentials or without the permission, %p',
+    async id => {
+      const { portal: started, jobId } = await start(id, {
+        decide: () => ({ result: AuthorizeResult.DENY }),
+      });
+      for (const route of documentedRoutes(jobId)) {
+        const anonymous = await request(started.server)[route.method](
+          `/api/spec-coverage${route.url}`,
+        );
+        expect([route.path, anonymous.status]).toEqual([route.path, 401]);
+        const denied = await call(started, route);
+        const expected = route.path === '/openapi.json' ? 200 : 403;
+        expect([route.path, denied.status]).toEqual([route.path, expected]);
+      }
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'shows, counts and pages only what a conditional decision allows, %p',
+    async id => {
+      const condition = (rule: string, params: object) => ({
+        result: AuthorizeResult.CONDITIONAL as const,
+        pluginId: 'spec-coverage',
+        resourceType: RESOURCE_TYPE_SPEC_COVERAGE_SPEC,
+        conditions: {
+          anyOf: [
+            {
+              rule,
+              resourceType: RESOURCE_TYPE_SPEC_COVERAGE_SPEC,
+              params: params as never,
+            },
+          ] as [never],
+        },
+      });
+      let decision = condition('HAS_SOURCE', { sources: ['elsewhere'] });
+      const { portal: started, jobId } = await start(id, {
+        decide: () => decision,
+      });
+      expect((await started.get('/coverage')).body).toMatchObject({
+        specs: 0,
+        counts: { expected: 0 },
+        openDrifts: 0,
+      });
+      for (const list of ['/specs', '/drifts', '/proof-jobs']) {
+        expect((await started.get(list)).body).toEqual({ items: [] });
+      }
+      const hidden = [
+        started.specPath(LEDGER),
+        `${started.specPath(LEDGER)}/history`,
+        `/proof-jobs/${jobId}`,
+      ];
+      for (const path of hidden) {
+        expect([path, (await started.get(path)).status]).toEqual([path, 404]);
+      }
+      expect((await started.verify(LEDGER)).status).toBe(404);
+
+      decision = condition('IS_ENTITY_OWNER', {
+        claims: ['group:default/payments'],
+      });
+      expect((await started.get('/coverage')).body.specs).toBe(2);
+      decision = condition('IS_ENTITY_OWNER', {
+        claims: ['group:default/others'],
+      });
+      expect((await started.get('/coverage')).body.specs).toBe(0);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'refuses to verify for those who may only read, %p',
+    async id => {
+      const { portal: started } = await start(id, {
+        decide: permission => ({
+          result:
+            permission === 'specCoverage.spec.verify'
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        }),
+      });
+      const answer = await started.verify(LEDGER);
+      expect(answer.status).toBe(403);
+      expect(answer.body.error.message).toContain('specCoverage.spec.verify');
+    },
+  );
+
+  it.each(databases.eachSupportedId())('pages without gaps, %p', async id => {
+    const { portal: started } = await start(id);
+    await started.specWhen(LEDGER, isAtRest);
+    for (const list of ['/specs', '/drifts', '/proof-jobs']) {
+      const all = (await started.get(list)).body.items;
+      const first = (await started.get(`${list}?limit=1`)).body;
+      const second = (
+        await started.get(`${list}?limit=1&cursor=${first.nextCursor}`)
+      ).body;
+      expect(all).toHaveLength(2);
+      expect([...first.items, ...second.items]).toEqual(all);
+      expect(second).not.toHaveProperty('nextCursor');
+    }
+    expect((await started.get('/specs?state=unproven')).body.items).toEqual([
+      expect.objectContaining({ ref: LEDGER }),
+    ]);
+    expect(
+      (await started.get('/specs?entityRef=component:ledger')).body.items,
+    ).toHaveLength(2);
+  });
+
+  it('refuses bad input with a sentence that names it', async () => {
+    const { portal: started } = await start('SQLITE_3');
+    const refusals: Array<[string, number, string]> = [
+      ['/specs?limit=1000000000', 400, "'limit'"],
+      ['/specs?limit=x', 400, "'limit'"],
+      ['/specs?colour=red', 400, "'colour'"],
+      ['/specs?state=red', 400, "'state'"],
+      ['/specs?entityRef=::', 400, "'entityRef'"],
+      ['/specs?cursor=forged', 400, "'cursor'"],
+      ['/drifts?cursor=WzEsMl0', 400, "'cursor'"],
+      ['/coverage?from=2020', 400, "'from'"],
+      ['/specs/nonsense', 400, "'nonsense'"],
+      [`/specs/${encodeURIComponent('a:\0')}`, 400, 'control character'],
+      [`/specs/${encodeURIComponent(`a:${'x'.repeat(500)}`)}`, 400, 'longer'],
+      ['/specs/memory%3Anot-there', 404, "'memory:not-there'"],
+      ['/proof-jobs/not-there', 404, "'not-there'"],
+      [
+        '/coverage/entity/component/default/not-there',
+        404,
+        'component:default/not-there',
+      ],
+    ];
+    for (const [path, status, words] of refusals) {
+      const answer = await started.get(path);
+      expect([path, answer.status]).toEqual([path, status]);
+      expect(answer.body.error.message).toContain(words);
+    }
+  });
+});
