@@ -1,0 +1,1 @@
+export { SpecCoverageEntitiesProcessor } from './SpecCoverageEntitiesProcessor';

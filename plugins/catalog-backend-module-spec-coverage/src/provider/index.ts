@@ -1,0 +1,4 @@
+export {
+  SpecCoverageEntityProvider,
+  type SpecCoverageEntityProviderOptions,
+} from './SpecCoverageEntityProvider';

@@ -1,0 +1,3 @@
+export * from './SpecCoverageApi';
+export * from './SpecCoverageClient';
+export * from './types';

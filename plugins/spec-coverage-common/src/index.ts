@@ -1,0 +1,12 @@
+/**
+ * Types, permissions, coverage maths and the typed client of the spec-coverage plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './catalog';
+export * from './client';
+export * from './coverage';
+export { shortName } from './hash';
+export * from './permissions';
+export * from './signals';
+export * from './specRef';
