@@ -7,8 +7,8 @@ import { resolve } from 'node:path';
  * examples, so that tests can edit specs while a developer's portal runs beside.
  */
 
-const appUrl = 'http://localhost:3100';
-const backendUrl = 'http://localhost:7107';
+const appUrl = 'http://localhost:3200';
+const backendUrl = 'http://localhost:7207';
 const workspace = resolve(__dirname, 'node_modules/.cache/browser-tests');
 const specs = resolve(workspace, 'specs');
 
@@ -23,7 +23,7 @@ process.env.BROWSER_TEST_WORKSPACE = workspace;
 const env = {
   APP_CONFIG_app_baseUrl: appUrl,
   APP_CONFIG_backend_baseUrl: backendUrl,
-  APP_CONFIG_backend_listen_port: '7107',
+  APP_CONFIG_backend_listen_port: '7207',
   APP_CONFIG_backend_cors_origin: appUrl,
   APP_CONFIG_backend_database_connection: '":memory:"',
   APP_CONFIG_specCoverage_sources_localFiles_roots: JSON.stringify([

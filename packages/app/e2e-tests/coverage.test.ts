@@ -132,12 +132,12 @@ test('an edit of prose drifts and is closed by a proof; a cosmetic one does noth
   request,
 }) => {
   const { backstageIdentity } = await (
-    await request.post('http://localhost:7107/api/auth/guest/refresh')
+    await request.post('http://localhost:7207/api/auth/guest/refresh')
   ).json();
   const spec = async () =>
     (
       await request.get(
-        `http://localhost:7107/api/spec-coverage/specs/${encodeURIComponent(
+        `http://localhost:7207/api/spec-coverage/specs/${encodeURIComponent(
           'files:specs/ledger.md',
         )}`,
         { headers: { Authorization: `Bearer ${backstageIdentity.token}` } },
@@ -147,7 +147,7 @@ test('an edit of prose drifts and is closed by a proof; a cosmetic one does noth
     (
       await (
         await request.get(
-          `http://localhost:7107/api/spec-coverage/specs/${encodeURIComponent(
+          `http://localhost:7207/api/spec-coverage/specs/${encodeURIComponent(
             'files:specs/ledger.md',
           )}/history?limit=200`,
           { headers: { Authorization: `Bearer ${backstageIdentity.token}` } },

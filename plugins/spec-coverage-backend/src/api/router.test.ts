@@ -1,5 +1,8 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type ConditionalPolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { RESOURCE_TYPE_SPEC_COVERAGE_SPEC } from '@proofline/backstage-plugin-spec-coverage-common';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
@@ -176,8 +179,11 @@ describe('REST API', () => {
   it.each(databases.eachSupportedId())(
     'shows, counts and pages only what a conditional decision allows, %p',
     async id => {
-      const condition = (rule: string, params: object) => ({
-        result: AuthorizeResult.CONDITIONAL as const,
+      const condition = (
+        rule: string,
+        params: Record<string, string[]>,
+      ): ConditionalPolicyDecision => ({
+        result: AuthorizeResult.CONDITIONAL,
         pluginId: 'spec-coverage',
         resourceType: RESOURCE_TYPE_SPEC_COVERAGE_SPEC,
         conditions: {
@@ -185,9 +191,9 @@ describe('REST API', () => {
             {
               rule,
               resourceType: RESOURCE_TYPE_SPEC_COVERAGE_SPEC,
-              params: params as never,
+              params,
             },
-          ] as [never],
+          ],
         },
       });
       let decision = condition('HAS_SOURCE', { sources: ['elsewhere'] });
@@ -227,12 +233,10 @@ describe('REST API', () => {
     'refuses to verify for those who may only read, %p',
     async id => {
       const { portal: started } = await start(id, {
-        decide: permission => ({
-          result:
-            permission === 'specCoverage.spec.verify'
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-        }),
+        decide: permission =>
+          permission === 'specCoverage.spec.verify'
+            ? { result: AuthorizeResult.DENY }
+            : { result: AuthorizeResult.ALLOW },
       });
       const answer = await started.verify(LEDGER);
       expect(answer.status).toBe(403);

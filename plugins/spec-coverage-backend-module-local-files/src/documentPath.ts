@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Root } from './roots';
+
+const EXTENSIONS = /\.(?:md|markdown)$/i;
+
+/** Whether a path inside a root can be a spec: Markdown, with nothing hidden and no installed package on the way. */
+export function isSpecPath(relativePath: string): boolean {
+  return (
+    EXTENSIONS.test(relativePath) &&
+    relativePath
+      .split('/')
+      .every(part => !part.startsWith('.') && part !== 'node_modules')
+  );
+}
+
+/** Whether a folder inside a root can hold specs. */
+export function isSpecFolder(name: string): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
+}
+
+/** Where a document is, or why it cannot be anywhere. */
+export type DocumentPath = { root: Root; path: string } | { reason: string };
+
+/**
+ * Finds the file of a document by its name alone. The name is never trusted: one that could lead out of its root leads
+ * nowhere.
+ *
+ * @param document - `<name of the root>/<path inside it>`
+ */
+export function toDocumentPath(
+  document: string,
+  roots: readonly Root[],
+): DocumentPath {
+  const slash = document.indexOf('/');
+  const name = document.slice(0, Math.max(slash, 0));
+  const relativePath = document.slice(slash + 1);
+  const root = roots.find(candidate => candidate.name === name);
+  if (slash < 0 || !root) {
+    const known = roots.map(candidate => `files:${candidate.name}/…`);
+    return {
+      reason: `No folder '${
+        name || document
+      }' is configured: specs of this source are ${known.join(' or ')}`,
+    };
+  }
+  const parts = relativePath.split('/');
+  if (
+    relativePath.includes('\0') ||
+    relativePath.includes('\\') ||
+    parts.some(part => part === '' || part === '.' || part === '..')
+  ) {
+    return {
+      reason: `'${document}' is not a path inside the folder '${name}'`,
+    };
+  }
+  if (!isSpecPath(relativePath)) {
+    return {
+      reason: `'${document}' cannot be a spec: it takes a file that ends in .md or .markdown and is not hidden`,
+    };
+  }
+  return { root, path: join(root.path, ...parts) };
+}
