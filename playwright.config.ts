@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /*
@@ -14,7 +14,6 @@ const specs = resolve(workspace, 'specs');
 
 // This file is read again by each worker; only the first reader sets the stage.
 if (process.env.TEST_WORKER_INDEX === undefined) {
-  rmSync(workspace, { recursive: true, force: true });
   mkdirSync(workspace, { recursive: true });
   cpSync(resolve(__dirname, 'examples/specs'), specs, { recursive: true });
 }
@@ -34,8 +33,8 @@ const env = {
 
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
-  timeout: 180_000,
-  expect: { timeout: 60_000 },
+  timeout: 120_000,
+  expect: { timeout: 45_000 },
   forbidOnly: Boolean(process.env.CI),
   // The tests edit the same specs, one after the other.
   workers: 1,
@@ -43,6 +42,7 @@ export default defineConfig({
   outputDir: 'node_modules/.cache/browser-test-results',
   use: {
     baseURL: appUrl,
+    actionTimeout: 20_000,
     screenshot: 'only-on-failure',
     viewport: { width: 1400, height: 1000 },
     launchOptions: {
@@ -63,6 +63,7 @@ export default defineConfig({
       command: 'yarn workspace backend start',
       url: `${backendUrl}/.backstage/health/v1/readiness`,
       timeout: 180_000,
+      reuseExistingServer: !process.env.CI,
       env,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     },
@@ -70,6 +71,7 @@ export default defineConfig({
       command: 'yarn workspace app start',
       url: appUrl,
       timeout: 180_000,
+      reuseExistingServer: !process.env.CI,
       env,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     },

@@ -67,7 +67,7 @@ test('the page of the ledger shows what Z3 proved in this run', async ({
     /seconds? ago|minutes? ago|now/,
   );
 
-  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('link', { name: 'Overview' }).click();
   const card = page
     .getByRole('img', { name: /of the invariants are proven/ })
     .first();
@@ -107,7 +107,7 @@ test('an edited assertion drifts, is proven anew, and keeps the old verdict, wit
   await expect(claim(page, 'LEDGER-1')).toContainText('amount');
   await notReloaded();
 
-  await page.getByRole('button', { name: 'History of Ledger' }).click();
+  await page.getByRole('button', { name: 'History', exact: true }).click();
   const history = page.getByRole('list', { name: 'History of Ledger' });
   const verdicts = history
     .getByRole('listitem')

@@ -30,19 +30,7 @@ export class LocalFilesSource implements SpecSource {
    * @throws Error when one of them is not there
    */
   static async create(roots: readonly Root[]): Promise<LocalFilesSource> {
-    for (const root of roots) {
-      const found = await stat(root.path).catch(error => {
-        throw new ForwardedError(
-          `specCoverage.sources.localFiles.roots: cannot open the folder '${root.path}'`,
-          error,
-        );
-      });
-      if (!found.isDirectory()) {
-        throw new Error(
-          `specCoverage.sources.localFiles.roots: '${root.path}' is not a folder`,
-        );
-      }
-    }
+    await Promise.all(roots.map(assertFolder));
     return new LocalFilesSource(roots);
   }
 
@@ -68,6 +56,7 @@ export class LocalFilesSource implements SpecSource {
     signal: AbortSignal,
   ): Promise<void> {
     signal.throwIfAborted();
+    await Promise.all(this.#roots.map(assertFolder));
     const watcher = new FSWatcher({
       // Each file is told of when its watch begins, so that no change falls between a look and a watch.
       ignoreInitial: false,
@@ -99,6 +88,12 @@ export class LocalFilesSource implements SpecSource {
           .on('add', tell)
           .on('change', tell)
           .on('unlink', tell)
+          .on('unlinkDir', path => {
+            // When a root goes, its watch goes with it, also if the folder comes back.
+            if (this.#roots.some(root => root.path === path)) {
+              reject(new Error(`The folder '${path}' was removed`));
+            }
+          })
           .on('error', reject);
         signal.addEventListener('abort', () => resolve(), { once: true });
         watcher.add(this.#roots.map(root => root.path));
@@ -158,6 +153,20 @@ export class LocalFilesSource implements SpecSource {
         ? isSpecPath(inside)
         : inside.split('/').every(isSpecFolder);
     });
+  }
+}
+
+async function assertFolder(root: Root): Promise<void> {
+  const found = await stat(root.path).catch(error => {
+    throw new ForwardedError(
+      `specCoverage.sources.localFiles.roots: cannot open the folder '${root.path}'`,
+      error,
+    );
+  });
+  if (!found.isDirectory()) {
+    throw new Error(
+      `specCoverage.sources.localFiles.roots: '${root.path}' is not a folder`,
+    );
   }
 }
 

@@ -1,0 +1,60 @@
+import type { Drift } from '@proofline/backstage-plugin-spec-coverage-common';
+import type { Knex } from 'knex';
+import { type DriftRow, shortHash, toDate, toIso } from '../database';
+import type { SpecScope } from '../permissions/SpecAuthorizer';
+import type { Cursor } from '../api/pages';
+
+/** A row of `drifts` with the title of its spec. */
+export type TitledDriftRow = DriftRow & { title: string };
+
+/** Reads drifts. */
+export class DriftReader {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Drifts, those that opened first in front; one more than the limit, to see whether there are more. */
+  async list(options: {
+    scope: SpecScope;
+    state?: 'open' | 'closed';
+    after?: Cursor;
+    limit: number;
+  }): Promise<TitledDriftRow[]> {
+    const { scope, state, after, limit } = options;
+    const query = this.#knex('drifts')
+      .join('specs', 'specs.spec_ref', 'drifts.spec_ref')
+      .orderBy([{ column: 'drifts.opened_at' }, { column: 'drifts.id' }])
+      .limit(limit + 1)
+      .select('drifts.*', 'specs.title');
+    scope(query);
+    if (state === 'open') {
+      query.whereNull('drifts.closed_at');
+    } else if (state === 'closed') {
+      query.whereNotNull('drifts.closed_at');
+    }
+    if (after) {
+      const [moment, id] = after;
+      query.whereRaw('(drifts.opened_at, drifts.id) > (?, ?)', [
+        new Date(moment),
+        id,
+      ]);
+    }
+    return query;
+  }
+}
+
+/** A drift as the API gives it. */
+export function toDrift(row: TitledDriftRow): Drift {
+  return {
+    id: row.id,
+    specRef: row.spec_ref,
+    title: row.title || row.spec_ref,
+    openedAt: toDate(row.opened_at).toISOString(),
+    closedAt: toIso(row.closed_at),
+    closedBy: row.closed_by ?? undefined,
+    provenHash: shortHash(row.proven_hash),
+    contentHash: shortHash(row.content_hash),
+  };
+}
