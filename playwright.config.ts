@@ -58,22 +58,13 @@ export default defineConfig({
       ],
     },
   },
-  webServer: [
-    {
-      command: 'yarn workspace backend start',
-      url: `${backendUrl}/.backstage/health/v1/readiness`,
-      timeout: 180_000,
-      reuseExistingServer: !process.env.CI,
-      env,
-      gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-    },
-    {
-      command: 'yarn workspace app start',
-      url: appUrl,
-      timeout: 180_000,
-      reuseExistingServer: !process.env.CI,
-      env,
-      gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-    },
-  ],
+  webServer: {
+    // The README's first command.
+    command: 'npm start',
+    url: appUrl,
+    timeout: 300_000,
+    reuseExistingServer: !process.env.CI,
+    env,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+  },
 });

@@ -175,11 +175,12 @@ test('an edit of prose drifts and is closed by a proof; a cosmetic one does noth
   // A word outside the claims is a change of the document. All is proven again, and the drift closes by itself.
   writeFileSync(
     ledger,
-    original.replace('Amounts are whole minor units', 'All amounts are whole minor units'),
+    original.replace(
+      'Amounts are whole minor units',
+      'All amounts are whole minor units',
+    ),
   );
-  await expect
-    .poll(async () => (await closedDrifts()).length)
-    .toBe(drifts + 1);
+  await expect.poll(async () => (await closedDrifts()).length).toBe(drifts + 1);
   await expect.poll(async () => (await spec()).state).toBe('proven');
   expect((await spec()).contentHash).not.toBe(before.contentHash);
   writeFileSync(ledger, original);

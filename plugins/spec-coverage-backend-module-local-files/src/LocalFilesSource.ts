@@ -7,13 +7,13 @@ import {
   type SourceDocument,
   type SpecSource,
 } from '@proofline/backstage-plugin-spec-coverage-node';
-import { FSWatcher } from 'chokidar';
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { isSpecFolder, isSpecPath, toDocumentPath } from './documentPath';
 import { readSpecFile } from './readSpecFile';
 import type { Root } from './roots';
+import { watchFolders } from './watchFolders';
 
 /** The source `files`: folders of Markdown files. */
 export class LocalFilesSource implements SpecSource {
@@ -39,7 +39,12 @@ export class LocalFilesSource implements SpecSource {
     if ('reason' in found) {
       return { type: 'missing', reason: found.reason };
     }
-    return readSpecFile(found.root, found.path, document, signal);
+    const result = await readSpecFile(found.root, found.path, document, signal);
+    if (result.type === 'missing') {
+      // A folder that is away for a while says nothing about the documents in it.
+      await assertFolder(found.root);
+    }
+    return result;
   }
 
   canonicalize(document: SourceDocument): CanonicalDocument {
@@ -57,50 +62,27 @@ export class LocalFilesSource implements SpecSource {
   ): Promise<void> {
     signal.throwIfAborted();
     await Promise.all(this.#roots.map(assertFolder));
-    const watcher = new FSWatcher({
-      // Each file is told of when its watch begins, so that no change falls between a look and a watch.
-      ignoreInitial: false,
-      // A link that leads out of its root is refused when it is read; to follow it would watch the rest of the machine.
-      followSymlinks: false,
-      ignored: (path, stats) =>
-        !this.#isWatched(path, stats?.isFile() ?? false),
+    await watchFolders({
+      folders: this.#roots.map(root => root.path),
+      isWatched: (path, isFile) => this.#isWatched(path, isFile),
+      // What changed between a look and the watch is found by looking once more now.
+      onReady: async () => {
+        const specRefs: string[] = [];
+        for await (const specRef of this.#list(signal)) {
+          specRefs.push(specRef);
+        }
+        await onHint(specRefs);
+      },
+      onPath: async path => {
+        const specRef = this.#toSpecRef(path);
+        if (specRef) {
+          await onHint([specRef]);
+        }
+        // The watcher does not always tell when a root goes, but it does of the files in it.
+        await Promise.all(this.#roots.map(assertFolder));
+      },
+      signal,
     });
-    try {
-      await new Promise<void>((resolve, reject) => {
-        let gathered = new Set<string>();
-        let telling: Promise<void> | undefined;
-        const tellAll = async () => {
-          while (gathered.size > 0) {
-            const specRefs = [...gathered];
-            gathered = new Set();
-            await onHint(specRefs);
-          }
-          telling = undefined;
-        };
-        const tell = (path: string) => {
-          const specRef = this.#toSpecRef(path);
-          if (specRef) {
-            gathered.add(specRef);
-            telling ??= tellAll().catch(reject);
-          }
-        };
-        watcher
-          .on('add', tell)
-          .on('change', tell)
-          .on('unlink', tell)
-          .on('unlinkDir', path => {
-            // When a root goes, its watch goes with it, also if the folder comes back.
-            if (this.#roots.some(root => root.path === path)) {
-              reject(new Error(`The folder '${path}' was removed`));
-            }
-          })
-          .on('error', reject);
-        signal.addEventListener('abort', () => resolve(), { once: true });
-        watcher.add(this.#roots.map(root => root.path));
-      });
-    } finally {
-      await watcher.close();
-    }
   }
 
   async *#list(signal: AbortSignal): AsyncIterable<string> {

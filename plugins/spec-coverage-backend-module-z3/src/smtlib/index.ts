@@ -1,0 +1,4 @@
+export * from './ast';
+export * from './limits';
+export * from './parse';
+export * from './print';

@@ -1,0 +1,3 @@
+export * from './contentHash';
+export * from './markdown';
+export * from './types';

@@ -1,0 +1,2 @@
+export { canonicalizeMarkdown } from './canonicalizeMarkdown';
+export type { MarkdownLimits } from './limits';

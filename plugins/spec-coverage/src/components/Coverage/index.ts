@@ -1,0 +1,6 @@
+export { CoverageBar } from './CoverageBar';
+export { CoverageFacts } from './CoverageFacts';
+export { CoverageRing } from './CoverageRing';
+export { RunningProof, RunningProofs } from './RunningProof';
+export { StateCounts } from './StateCounts';
+export { useStateCounts } from './useStateCounts';

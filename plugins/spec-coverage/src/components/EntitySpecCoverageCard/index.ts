@@ -1,0 +1,1 @@
+export { EntitySpecCoverageCard } from './EntitySpecCoverageCard';

@@ -1,0 +1,1 @@
+export { SpecHistory } from './SpecHistory';

@@ -1,0 +1,49 @@
+import { memo } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Invariant } from '@proofline/backstage-plugin-spec-coverage-common';
+import { specCoverageTranslationRef } from '../../translation';
+import { InvariantStateBadge } from '../states';
+import { Evidence } from './Evidence';
+import { VerdictFacts } from './VerdictFacts';
+import styles from './InvariantRow.module.css';
+
+function Row(props: { invariant: Invariant }) {
+  const { invariant } = props;
+  const { body, key, language, line, state, story, text, verdict } = invariant;
+  const { t } = useTranslationRef(specCoverageTranslationRef);
+  return (
+    <li className={styles.row} data-state={state}>
+      <div className={styles.badge}>
+        <InvariantStateBadge state={state} />
+      </div>
+      <div className={styles.main}>
+        <p className={styles.claim}>
+          <span className={styles.key}>{key}</span> {text}
+        </p>
+        <div className={styles.meta}>
+          {story !== undefined && (
+            <span>{t('invariant.story', { story })}</span>
+          )}
+          <span>{t('invariant.line', { line: String(line) })}</span>
+          {verdict && <VerdictFacts verdict={verdict} />}
+        </div>
+        <Evidence invariant={invariant} />
+        {body !== undefined && (
+          <details className={styles.formal}>
+            <summary>{t('invariant.formal')}</summary>
+            <pre className={styles.body}>
+              <code data-language={language}>{body}</code>
+            </pre>
+          </details>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/**
+ * A claim, how it stands, and why.
+ *
+ * @internal
+ */
+export const InvariantRow = memo(Row);

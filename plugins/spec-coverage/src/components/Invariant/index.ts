@@ -1,0 +1,2 @@
+export { InvariantList } from './InvariantList';
+export { VerdictFacts } from './VerdictFacts';

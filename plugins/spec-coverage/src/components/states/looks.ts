@@ -1,0 +1,63 @@
+import {
+  RemixiconComponentType,
+  RiAlertFill,
+  RiArrowLeftRightLine,
+  RiCheckboxBlankCircleLine,
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiFileForbidLine,
+  RiFileUnknowLine,
+  RiHistoryLine,
+  RiHourglassLine,
+  RiIndeterminateCircleLine,
+  RiQuestionFill,
+  RiUserStarFill,
+} from '@remixicon/react';
+import type {
+  InvariantState,
+  SpecState,
+} from '@proofline/backstage-plugin-spec-coverage-common';
+
+/**
+ * How much a state asks for attention. Each tone has colours in both themes.
+ *
+ * @internal
+ */
+export type Tone =
+  | 'positive'
+  | 'announcement'
+  | 'warning'
+  | 'negative'
+  | 'neutral';
+
+/**
+ * How a state looks. The word that belongs to it is in the translations: neither colour nor icon stands alone.
+ *
+ * @internal
+ */
+export interface Look {
+  icon: RemixiconComponentType;
+  tone: Tone;
+}
+
+/** @internal */
+export const INVARIANT_LOOKS: Record<InvariantState, Look> = {
+  proven: { icon: RiCheckboxCircleFill, tone: 'positive' },
+  accepted: { icon: RiUserStarFill, tone: 'announcement' },
+  stale: { icon: RiHistoryLine, tone: 'warning' },
+  failed: { icon: RiCloseCircleFill, tone: 'negative' },
+  vacuous: { icon: RiAlertFill, tone: 'warning' },
+  unknown: { icon: RiQuestionFill, tone: 'neutral' },
+  unproven: { icon: RiCheckboxBlankCircleLine, tone: 'neutral' },
+};
+
+/** @internal */
+export const SPEC_LOOKS: Record<SpecState, Look> = {
+  pending: { icon: RiHourglassLine, tone: 'neutral' },
+  missing: { icon: RiFileUnknowLine, tone: 'negative' },
+  refused: { icon: RiFileForbidLine, tone: 'negative' },
+  'nothing-to-prove': { icon: RiIndeterminateCircleLine, tone: 'neutral' },
+  unproven: { icon: RiCheckboxBlankCircleLine, tone: 'warning' },
+  drifted: { icon: RiArrowLeftRightLine, tone: 'warning' },
+  proven: { icon: RiCheckboxCircleFill, tone: 'positive' },
+};

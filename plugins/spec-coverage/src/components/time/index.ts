@@ -1,0 +1,1 @@
+export { DriftAge, LastProven, TimeAgo } from './Time';

@@ -1,0 +1,7 @@
+export { isBusy, useEntityCoverage } from './useEntityCoverage';
+export { useLocale } from './useLocale';
+export { useSpec } from './useSpec';
+export { historyEntryId, useSpecHistory } from './useSpecHistory';
+export { useVerifySpec } from './useVerifySpec';
+export type { VerifyObstacle, VerifySpec } from './useVerifySpec';
+export { useCoverageHref } from './useCoverageHref';

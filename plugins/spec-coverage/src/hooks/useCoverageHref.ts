@@ -1,0 +1,20 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { entityCoverageRouteRef } from '../routes';
+
+/**
+ * Where the Coverage tab of the entity on the screen is; `undefined` in an app that does not mount the tab.
+ *
+ * @internal
+ */
+export function useCoverageHref(): string | undefined {
+  return useOptionalRoute()?.();
+}
+
+/** `useRouteRef` throws for a route that is not mounted, and so a portal without the tab would lose the card too. */
+function useOptionalRoute() {
+  try {
+    return useRouteRef(entityCoverageRouteRef);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import { screen } from '@testing-library/react';
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  MockPermissionApi,
+  registerMswTestHooks,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { Route, Routes } from 'react-router-dom';
+import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-common';
+import { setupServer } from 'msw/node';
+import { aSpec, LEDGER } from './__testUtils__/fixtures';
+import { TestBackend } from './__testUtils__/TestBackend';
+import {
+  EntitySpecCoverageCard,
+  EntitySpecCoverageContent,
+  specCoverageApiRef,
+  specCoveragePlugin,
+} from './legacy';
+import { entityCoverageRouteRef } from './routes';
+
+describe('the plugin in an app of the old frontend system', () => {
+  const server = setupServer();
+  registerMswTestHooks(server);
+
+  beforeEach(() => {
+    const backend = new TestBackend();
+    backend.specs = [aSpec()];
+    server.use(...backend.handlers);
+  });
+
+  const client = new SpecCoverageClient({
+    discoveryApi: {
+      getBaseUrl: async () => 'http://localhost:7007/api/spec-coverage',
+    },
+  });
+
+  const renderOnEntityPage = (
+    element: JSX.Element,
+    mountedRoutes?: { [path: string]: typeof entityCoverageRouteRef },
+  ) =>
+    renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [specCoverageApiRef, client],
+          [permissionApiRef, new MockPermissionApi()],
+        ]}
+      >
+        <EntityProvider entity={LEDGER}>{element}</EntityProvider>
+      </TestApiProvider>,
+      { mountedRoutes },
+    );
+
+  it('shows the card with a link to the tab', async () => {
+    await renderOnEntityPage(<EntitySpecCoverageCard />, {
+      '/coverage': entityCoverageRouteRef,
+    });
+    expect(
+      await screen.findByText('1 of 1 invariant proven'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'View coverage' })).toHaveAttribute(
+      'href',
+      '/coverage',
+    );
+  });
+
+  it('shows the card in an app without the tab', async () => {
+    await renderOnEntityPage(<EntitySpecCoverageCard />);
+    expect(
+      await screen.findByText('1 of 1 invariant proven'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('shows the tab', async () => {
+    await renderOnEntityPage(
+      <Routes>
+        <Route path="/" element={<EntitySpecCoverageContent />} />
+      </Routes>,
+    );
+    expect(await screen.findByText('LEDGER-1')).toBeInTheDocument();
+  });
+
+  it('brings its client', async () => {
+    const [factory] = [...specCoveragePlugin.getApis()];
+    expect(factory.api.id).toBe(specCoverageApiRef.id);
+    expect(Object.values(factory.deps)).toEqual([discoveryApiRef, fetchApiRef]);
+    const coverage = await (
+      factory.factory({
+        discoveryApi: {
+          getBaseUrl: async () => 'http://localhost:7007/api/spec-coverage',
+        },
+        fetchApi: { fetch },
+      }) as SpecCoverageClient
+    ).getEntityCoverage('component:default/ledger');
+    expect(coverage.percentage).toBe(100);
+  });
+});

@@ -1,0 +1,4 @@
+export { listenToSignals } from './listenToSignals';
+export { pollInterval, retryInterval } from './pace';
+export { useLiveQuery } from './useLiveQuery';
+export type { LiveResult, Question } from './useLiveQuery';

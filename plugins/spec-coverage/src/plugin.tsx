@@ -1,0 +1,71 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiShieldCheckLine } from '@remixicon/react';
+import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-common';
+import { specCoverageApiRef } from './api';
+import { entityCoverageRouteRef } from './routes';
+
+/** The kinds that can name specs. An app that wants others sets `filter` of the extension in its configuration. */
+const filter = {
+  kind: { $in: ['component', 'system', 'domain', 'api', 'resource', 'spec'] },
+};
+
+const specCoverageApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: specCoverageApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new SpecCoverageClient({ discoveryApi, fetchApi }),
+    }),
+});
+
+const summaryCard = EntityCardBlueprint.make({
+  name: 'summary',
+  params: {
+    type: 'info',
+    filter,
+    loader: () =>
+      import('./components/EntitySpecCoverageCard').then(m => (
+        <m.EntitySpecCoverageCard />
+      )),
+  },
+});
+
+const coverageContent = EntityContentBlueprint.make({
+  name: 'coverage',
+  params: {
+    path: '/coverage',
+    title: 'Coverage',
+    group: 'development',
+    icon: <RiShieldCheckLine />,
+    routeRef: entityCoverageRouteRef,
+    filter,
+    loader: () =>
+      import('./components/EntitySpecCoverageContent').then(m => (
+        <m.EntitySpecCoverageContent />
+      )),
+  },
+});
+
+/**
+ * The spec-coverage plugin for apps of the new frontend system.
+ *
+ * @public
+ */
+export default createFrontendPlugin({
+  pluginId: 'spec-coverage',
+  title: 'Spec coverage',
+  icon: <RiShieldCheckLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { entityCoverage: entityCoverageRouteRef },
+  extensions: [specCoverageApi, summaryCard, coverageContent],
+});

@@ -1,0 +1,10 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+
+/**
+ * Where the Coverage tab of an entity is mounted. The one route ref serves the new and the old frontend system.
+ *
+ * @public
+ */
+export const entityCoverageRouteRef = createRouteRef({
+  id: 'spec-coverage.entity',
+});
