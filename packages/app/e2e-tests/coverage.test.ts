@@ -1,5 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import {
+  type APIRequestContext,
+  expect,
+  type Locator,
+  type Page,
+  test,
+} from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,6 +17,15 @@ import { join } from 'node:path';
 const ledger = join(process.env.BROWSER_TEST_WORKSPACE!, 'specs/ledger.md');
 const original = readFileSync(ledger, 'utf8');
 
+const backend = 'http://localhost:7207';
+
+/** Headers for requests as the guest. */
+async function guest(request: APIRequestContext) {
+  const answer = await request.post(`${backend}/api/auth/guest/refresh`);
+  const { backstageIdentity } = await answer.json();
+  return { Authorization: `Bearer ${backstageIdentity.token}` };
+}
+
 /** Replaces text of the ledger's spec on disk, as an editor does when it saves. */
 function edit(from: string, to: string): void {
   const text = readFileSync(ledger, 'utf8');
@@ -18,15 +33,27 @@ function edit(from: string, to: string): void {
   writeFileSync(ledger, text.replace(from, to));
 }
 
-async function openCoverage(page: Page, component: string): Promise<void> {
-  await page.goto(`/catalog/default/component/${component}/coverage`);
+/** Opens a page as the guest, and waits for something on it. */
+async function visit(
+  page: Page,
+  path: string,
+  landmark: Locator,
+): Promise<void> {
+  await page.goto(path);
   const enter = page.getByRole('button', { name: 'Enter' });
-  const specs = page.getByRole('heading', { name: 'Specs', exact: true });
-  await expect(enter.or(specs).first()).toBeVisible();
+  await expect(enter.or(landmark).first()).toBeVisible();
   if (await enter.isVisible()) {
     await enter.click();
   }
-  await expect(specs).toBeVisible();
+  await expect(landmark).toBeVisible();
+}
+
+async function openCoverage(page: Page, component: string): Promise<void> {
+  await visit(
+    page,
+    `/catalog/default/component/${component}/coverage`,
+    page.getByRole('heading', { name: 'Specs', exact: true }),
+  );
 }
 
 /** The row of a claim in the list of a spec. */
@@ -53,6 +80,24 @@ async function markPage(page: Page): Promise<() => Promise<void>> {
 }
 
 test.describe.configure({ mode: 'serial' });
+
+// The catalog takes the examples in some seconds after the portal has come up.
+test.beforeAll(async ({ request }) => {
+  await expect
+    .poll(async () => {
+      const headers = await guest(request);
+      const answers = await Promise.all(
+        ['ledger', 'receipts', 'spec-coverage-common'].map(name =>
+          request.get(
+            `${backend}/api/catalog/entities/by-name/component/default/${name}`,
+            { headers },
+          ),
+        ),
+      );
+      return answers.every(answer => answer.ok());
+    })
+    .toBe(true);
+});
 
 test.afterAll(() => writeFileSync(ledger, original));
 
@@ -131,29 +176,19 @@ test('an edit of prose drifts and is closed by a proof; a cosmetic one does noth
   page,
   request,
 }) => {
-  const { backstageIdentity } = await (
-    await request.post('http://localhost:7207/api/auth/guest/refresh')
-  ).json();
-  const spec = async () =>
-    (
-      await request.get(
-        `http://localhost:7207/api/spec-coverage/specs/${encodeURIComponent(
-          'files:specs/ledger.md',
-        )}`,
-        { headers: { Authorization: `Bearer ${backstageIdentity.token}` } },
-      )
+  const headers = await guest(request);
+  const url = `${backend}/api/spec-coverage/specs/${encodeURIComponent(
+    'files:specs/ledger.md',
+  )}`;
+  const spec = async () => (await request.get(url, { headers })).json();
+  const closedDrifts = async (): Promise<unknown[]> => {
+    const history = await (
+      await request.get(`${url}/history?limit=200`, { headers })
     ).json();
-  const closedDrifts = async (): Promise<unknown[]> =>
-    (
-      await (
-        await request.get(
-          `http://localhost:7207/api/spec-coverage/specs/${encodeURIComponent(
-            'files:specs/ledger.md',
-          )}/history?limit=200`,
-          { headers: { Authorization: `Bearer ${backstageIdentity.token}` } },
-        )
-      ).json()
-    ).items.filter((entry: { type: string }) => entry.type === 'drift-closed');
+    return history.items.filter(
+      (entry: { type: string }) => entry.type === 'drift-closed',
+    );
+  };
 
   await openCoverage(page, 'ledger');
   await expect.poll(async () => (await spec()).state).toBe('proven');
@@ -198,8 +233,11 @@ test('Verify proves again, by keyboard', async ({ page }) => {
 });
 
 test('a component that names no specs says what to add', async ({ page }) => {
-  await page.goto('/catalog/default/component/receipts/coverage');
-  await expect(page.getByText('names no specs').first()).toBeVisible();
+  await visit(
+    page,
+    '/catalog/default/component/receipts/coverage',
+    page.getByText('names no specs').first(),
+  );
   await expect(page.getByText('proofline.io/specs').first()).toBeVisible();
 });
 
