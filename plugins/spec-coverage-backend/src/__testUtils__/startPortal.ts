@@ -1,4 +1,5 @@
 import {
+  type BackendFeature,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -67,6 +68,8 @@ export async function startPortal(options: {
   source?: InMemorySource;
   prover?: ObedientProver;
   config?: Record<string, unknown>;
+  /** Modules beside the source and the prover of these tests. */
+  modules?: BackendFeature[];
 }) {
   const source = options.source ?? new InMemorySource();
   const prover = options.prover ?? new ObedientProver();
@@ -82,6 +85,7 @@ export async function startPortal(options: {
   const backend = await startTestBackend({
     features: [
       specCoveragePlugin,
+      ...(options.modules ?? []),
       createBackendModule({
         pluginId: 'spec-coverage',
         moduleId: 'test-documents',

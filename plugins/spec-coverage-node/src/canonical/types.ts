@@ -4,7 +4,7 @@
  * @public
  */
 export interface StatedInvariant {
-  /** Unique in the document, unless `problem` says otherwise. */
+  /** Unique in the document. A claim without a key that can be read is called `unnamed-1`, `unnamed-2`… and has a problem. */
   key: string;
   /** The claim in words. */
   text: string;

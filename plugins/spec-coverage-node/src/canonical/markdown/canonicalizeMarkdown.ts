@@ -12,15 +12,8 @@ import { readClaims } from './readClaims';
 import { plainText } from './readInline';
 import { splitFrontMatter } from './splitFrontMatter';
 import { writeBlocks } from './writeBlocks';
-import type { MarkStyle } from './writeInline';
 
 const MAX_TITLE_LENGTH = 300;
-
-/** The styles that are tried, in this order. `*a*` next to `**b**` can be read in two ways, `_a_` next to it in one. */
-const STYLES: readonly MarkStyle[] = [
-  ['*', '_'],
-  ['_', '*'],
-];
 
 interface Document {
   frontMatter: FrontMatter;
@@ -85,18 +78,12 @@ function canonicalText(
   text: string,
   maxBytes: number,
 ): string {
-  const meaning = meaningOf(document);
-  for (const style of STYLES) {
-    const written = write(document, style);
-    if (meaning === readBack(written, maxBytes)) {
-      return written;
-    }
-  }
-  return text;
+  const written = write(document);
+  return readBack(written, maxBytes) === meaningOf(document) ? written : text;
 }
 
-function write({ frontMatter, blocks }: Document, style: MarkStyle): string {
-  const body = writeBlocks(blocks, style);
+function write({ frontMatter, blocks }: Document): string {
+  const body = writeBlocks(blocks);
   if (!frontMatter.yaml) {
     return body;
   }

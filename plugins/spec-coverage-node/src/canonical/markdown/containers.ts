@@ -38,9 +38,11 @@ export function openContainer(
 ): OpenContainer {
   switch (block.container) {
     case 'list': {
-      // Two lists in a row are two lists as long as their marks differ.
+      // Two lists in a row are two lists as long as their marks differ. Empty lists in lists, all with one mark, would
+      // be a rule: `- - -`.
       const marks = block.ordered ? MARKS.numbers : MARKS.bullets;
-      const mark = parent.mark === marks[0] ? marks[1] : marks[0];
+      const taken = parent.last ? parent.mark : parent.first.trim();
+      const mark = taken === marks[0] ? marks[1] : marks[0];
       return {
         ...newContainer('list', '', ''),
         mark,

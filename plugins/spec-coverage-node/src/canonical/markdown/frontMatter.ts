@@ -52,24 +52,28 @@ function readStories(value: unknown): string[] {
 }
 
 function readComponents(value: unknown): string[] {
-  const refs = readList('components', value).map(ref => {
-    try {
-      return stringifyEntityRef(
-        parseEntityRef(ref, {
-          defaultKind: 'component',
-          defaultNamespace: 'default',
-        }),
-      );
-    } catch {
-      throw new InputError(
-        `The front matter's 'components' cannot be read: '${ref.slice(
-          0,
-          120,
-        )}' is not an entity reference. Expected [<kind>:][<namespace>/]<name>, for example component:default/ledger.`,
-      );
+  return [...new Set(readList('components', value).map(readComponent))];
+}
+
+function readComponent(ref: string): string {
+  try {
+    if (/\s/.test(ref)) {
+      throw new TypeError('Entity references have no white space');
     }
-  });
-  return [...new Set(refs)];
+    return stringifyEntityRef(
+      parseEntityRef(ref, {
+        defaultKind: 'component',
+        defaultNamespace: 'default',
+      }),
+    );
+  } catch {
+    throw new InputError(
+      `The front matter's 'components' cannot be read: '${ref.slice(
+        0,
+        120,
+      )}' is not an entity reference. Expected [<kind>:][<namespace>/]<name>, for example component:default/ledger.`,
+    );
+  }
 }
 
 function readList(key: string, value: unknown): string[] {

@@ -38,7 +38,9 @@ export function parseFrontMatterYaml(
   }
   const [error] = document.errors;
   if (error) {
-    const line = firstLine - 1 + lines.linePos(error.pos[0]).line;
+    // What is missing at the end is missed behind the last line.
+    const position = Math.min(error.pos[0], source.trimEnd().length);
+    const line = firstLine - 1 + lines.linePos(position).line;
     throw new InputError(
       `The front matter cannot be read as YAML: line ${line}: ${error.message}`,
     );

@@ -2,7 +2,6 @@ import type { Alignment, Block } from './blocks';
 import { closeContainer, openContainer, rootContainer } from './containers';
 import type { OpenContainer } from './containers';
 import { writeInline } from './writeInline';
-import type { MarkStyle } from './writeInline';
 
 type Leaf = Exclude<Block, { type: 'open' | 'close' }>;
 
@@ -18,10 +17,7 @@ const DELIMITERS: Readonly<Record<Alignment, string>> = {
  *
  * @internal
  */
-export function writeBlocks(
-  blocks: readonly Block[],
-  style: MarkStyle,
-): string {
+export function writeBlocks(blocks: readonly Block[]): string {
   const lines: string[] = [];
   const containers: OpenContainer[] = [rootContainer()];
 
@@ -46,7 +42,7 @@ export function writeBlocks(
     if (block.type === 'open') {
       containers.push(openContainer(block, current));
     } else {
-      linesOf(block, style).forEach(write);
+      linesOf(block).forEach(write);
       current.mark = undefined;
     }
     current.last = block;
@@ -85,18 +81,18 @@ function needsBlankLine(
   );
 }
 
-function linesOf(block: Leaf, style: MarkStyle): string[] {
+function linesOf(block: Leaf): string[] {
   switch (block.type) {
     case 'paragraph':
-      return writeInline(block.content, style, 'paragraph').split('\n');
+      return writeInline(block.content, 'paragraph').split('\n');
     case 'heading':
-      return headingLines(block, style);
+      return headingLines(block);
     case 'code':
       return codeLines(block);
     case 'html':
       return block.value.split('\n');
     case 'table':
-      return tableLines(block, style);
+      return tableLines(block);
     default:
       // Not of dashes or asterisks, which also mark list items.
       return ['___'];
@@ -105,13 +101,12 @@ function linesOf(block: Leaf, style: MarkStyle): string[] {
 
 function headingLines(
   heading: Extract<Block, { type: 'heading' }>,
-  style: MarkStyle,
 ): string[] {
-  const text = writeInline(heading.content, style, 'line');
+  const text = writeInline(heading.content, 'line');
   if (text.includes('\n')) {
     // Only a heading with a line below it can have several lines.
     return [
-      ...writeInline(heading.content, style, 'paragraph').split('\n'),
+      ...writeInline(heading.content, 'paragraph').split('\n'),
       heading.depth === 1 ? '===' : '---',
     ];
   }
@@ -133,12 +128,11 @@ function codeLines(code: Extract<Block, { type: 'code' }>): string[] {
 
 function tableLines(
   table: Extract<Block, { type: 'table' }>,
-  style: MarkStyle,
 ): string[] {
   const [header, ...rows] = table.rows.map(row =>
     tableLine(
       row.map(cell =>
-        writeInline(cell, style, 'line').replaceAll('|', '\\|'),
+        writeInline(cell, 'line').replaceAll('|', '\\|'),
       ),
     ),
   );

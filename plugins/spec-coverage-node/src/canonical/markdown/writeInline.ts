@@ -2,13 +2,6 @@ import type { Inline } from './blocks';
 import { writeText } from './writeText';
 
 /**
- * How marks are written: emphasis, and emphasis right within emphasis.
- *
- * @internal
- */
-export type MarkStyle = readonly [outer: '*' | '_', inner: '*' | '_'];
-
-/**
  * Writes text so that it is read back as it is. A break is a backslash at the end of a line; everything else is on one
  * line, except HTML that was not.
  *
@@ -17,11 +10,11 @@ export type MarkStyle = readonly [outer: '*' | '_', inner: '*' | '_'];
  */
 export function writeInline(
   content: readonly Inline[],
-  style: MarkStyle,
   place: 'paragraph' | 'line',
 ): string {
   const written: string[] = [];
-  let emphasisDepth = 0;
+  const openEmphasis: string[] = [];
+  let closedEmphasis: string | undefined;
   let openLink: { url: string; title: string } | undefined;
   for (const [index, part] of content.entries()) {
     const previous = content[index - 1];
@@ -29,11 +22,12 @@ export function writeInline(
     switch (part.type) {
       case 'text': {
         const startsLine = previous === undefined || previous.type === 'break';
+        const endsLine = next === undefined || next.type === 'break';
         written.push(
           writeText(part.value, {
-            startsLine,
             startsBlock: startsLine && place === 'paragraph',
-            endsLine: next === undefined || next.type === 'break',
+            opens: startsLine || (previous.type === 'mark' && previous.open),
+            closes: endsLine || (next.type === 'mark' && !next.open),
             insideLink: openLink !== undefined,
             beforeLink: next?.type === 'link' && next.open,
           }),
@@ -41,12 +35,18 @@ export function writeInline(
         break;
       }
       case 'mark':
-        if (part.mark === 'emphasis') {
-          emphasisDepth -= part.open ? 0 : 1;
-          written.push(style[emphasisDepth % 2]);
-          emphasisDepth += part.open ? 1 : 0;
-        } else {
+        if (part.mark !== 'emphasis') {
           written.push(part.mark === 'strong' ? '**' : '~~');
+        } else if (part.open) {
+          // Not the mark that stands right before it or around it, with which it would be read as one.
+          const taken = endsEmphasis(previous)
+            ? closedEmphasis
+            : openEmphasis.at(-1);
+          openEmphasis.push(taken === '*' ? '_' : '*');
+          written.push(openEmphasis.at(-1) ?? '');
+        } else {
+          closedEmphasis = openEmphasis.pop();
+          written.push(closedEmphasis ?? '');
         }
         break;
       case 'code':
@@ -72,6 +72,10 @@ export function writeInline(
     }
   }
   return written.join('');
+}
+
+function endsEmphasis(part: Inline | undefined): boolean {
+  return part?.type === 'mark' && part.mark === 'emphasis' && !part.open;
 }
 
 function writeCode(code: string): string {

@@ -4,12 +4,11 @@
  * @internal
  */
 export interface TextContext {
-  /** It begins a line. */
-  startsLine: boolean;
   /** A line that it begins could be taken for the beginning of a list, heading or the like. */
   startsBlock: boolean;
-  /** It ends a line. */
-  endsLine: boolean;
+  /** White space at its start, or at its end, would be lost: at the ends of lines, and within marks. */
+  opens: boolean;
+  closes: boolean;
   /** It stands between the brackets of a link. */
   insideLink: boolean;
   /** A link follows. */
@@ -39,11 +38,10 @@ export function writeText(text: string, context: TextContext): string {
       /\d/.test(start) ? `${start}\\` : `\\${start}`,
     );
   }
-  // A line has no white space at its ends, except where it is written as a reference.
-  if (context.startsLine) {
+  if (context.opens) {
     written = written.replace(/^\s/u, referenceOf);
   }
-  if (context.endsLine) {
+  if (context.closes) {
     written = written.replace(/\s$/u, referenceOf);
   }
   return written;
