@@ -76,3 +76,9 @@ test('a Yarn folder that the person has chosen is kept', () => {
   const env = toolEnvironment({ YARN_GLOBAL_FOLDER: '/var/yarn' });
   assert.equal(env.YARN_GLOBAL_FOLDER, '/var/yarn');
 });
+
+test('Yarn trusts the authority that npm is told to trust', () => {
+  const env = toolEnvironment({ npm_config_cafile: '/etc/ssl/company.pem' });
+  assert.equal(env.YARN_HTTPS_CA_FILE_PATH, '/etc/ssl/company.pem');
+  assert.equal(toolEnvironment({}).YARN_HTTPS_CA_FILE_PATH, undefined);
+});

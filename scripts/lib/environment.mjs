@@ -83,6 +83,11 @@ export function toolEnvironment(
     // Backstage opens a browser, which would be closed with the portal.
     BROWSER: env.BROWSER ?? 'none',
     YARN_GLOBAL_FOLDER: env.YARN_GLOBAL_FOLDER ?? join(TOOLS, 'yarn'),
+    // Behind a proxy that npm is told to trust, Yarn is to trust it as well.
+    ...(env.npm_config_cafile && {
+      YARN_HTTPS_CA_FILE_PATH:
+        env.YARN_HTTPS_CA_FILE_PATH ?? env.npm_config_cafile,
+    }),
     npm_config_cache: join(TOOLS, 'npm'),
     npm_config_devdir: join(TOOLS, 'node-gyp'),
     ...(headers && { npm_config_nodedir: headers }),
