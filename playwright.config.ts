@@ -61,7 +61,7 @@ export default defineConfig({
   webServer: {
     // The README's first command.
     command: 'npm start',
-    url: appUrl,
+    url: `${backendUrl}/.backstage/health/v1/readiness`,
     timeout: 300_000,
     reuseExistingServer: !process.env.CI,
     env,

@@ -81,22 +81,25 @@ async function markPage(page: Page): Promise<() => Promise<void>> {
 
 test.describe.configure({ mode: 'serial' });
 
-// The catalog takes the examples in some seconds after the portal has come up.
-test.beforeAll(async ({ request }) => {
-  await expect
-    .poll(async () => {
-      const headers = await guest(request);
-      const answers = await Promise.all(
+// The app is compiled, and the catalog takes the examples in, some seconds after the backend has come up.
+test.beforeAll(async ({ request, baseURL }) => {
+  await expect(async () => {
+    const headers = await guest(request);
+    const answers = [
+      await request.get(baseURL!),
+      ...(await Promise.all(
         ['ledger', 'receipts', 'spec-coverage-common'].map(name =>
           request.get(
             `${backend}/api/catalog/entities/by-name/component/default/${name}`,
             { headers },
           ),
         ),
-      );
-      return answers.every(answer => answer.ok());
-    })
-    .toBe(true);
+      )),
+    ];
+    expect(answers.map(answer => answer.status())).toEqual([
+      200, 200, 200, 200,
+    ]);
+  }).toPass({ timeout: 100_000 });
 });
 
 test.afterAll(() => writeFileSync(ledger, original));
