@@ -4,7 +4,7 @@ export interface Config {
       /** Specs in folders of Markdown files, on the machine of the backend. */
       localFiles?: {
         /**
-         * The folders. A relative path starts at the folder of the project, where its app-config.yaml is. A spec is named
+         * The folders. A relative path starts at the folder of the project, whose package.json has the workspaces. A spec is named
          * files:<name of the root>/<path inside it>.
          */
         roots: Array<

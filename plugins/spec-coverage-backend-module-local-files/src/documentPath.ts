@@ -1,5 +1,10 @@
-import { join } from 'node:path';
+import { InputError } from '@backstage/errors';
+import { formatSpecRef } from '@proofline/backstage-plugin-spec-coverage-common';
+import { join, relative, sep } from 'node:path';
 import type { Root } from './roots';
+
+/** Id of the source: the part of a reference before the colon. */
+export const SOURCE_ID = 'files';
 
 const EXTENSIONS = /\.(?:md|markdown)$/i;
 
@@ -59,4 +64,29 @@ export function toDocumentPath(
     };
   }
   return { root, path: join(root.path, ...parts) };
+}
+
+/**
+ * The path of a file inside a folder, with slashes on every system.
+ *
+ * @param folder - without symbolic links, as the path
+ */
+export function toInside(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
+
+/**
+ * The reference of a file.
+ *
+ * @param inside - its path inside the root, with slashes
+ * @throws InputError when it has characters that a reference cannot have, or is too long for one
+ */
+export function toSpecRef(root: Root, inside: string): string {
+  if (inside.includes('\\')) {
+    throw new InputError(`'${inside}' contains a backslash`);
+  }
+  return formatSpecRef({
+    source: SOURCE_ID,
+    document: `${root.name}/${inside}`,
+  });
 }

@@ -31,7 +31,7 @@ export const specCoverageModuleLocalFiles = createBackendModule({
           );
           return;
         }
-        sources.addSource(await LocalFilesSource.create(roots));
+        sources.addSource(await LocalFilesSource.create(roots, { logger }));
       },
     });
   },

@@ -1,17 +1,32 @@
 import type { FetchResult } from '@proofline/backstage-plugin-spec-coverage-node';
-import { isChildPath } from '@backstage/cli-common';
 import { constants } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
-import type { Root } from './roots';
+import {
+  type FileHandle,
+  lstat,
+  open,
+  readlink,
+  realpath,
+} from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
+import { openFolder, type Root } from './roots';
 
 /** The largest file that is read, in bytes. The canonicaliser has a limit of its own, which is lower. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
+/** How much is read at a time, in bytes. */
+const CHUNK_BYTES = 64 * 1024;
+
+/** No link at the end is followed, and opening does not wait for the other end of a pipe. Neither exists on Windows. */
+const FLAGS =
+  constants.O_RDONLY |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
+
 /**
- * Reads a file of a root. What is read is the file that was opened: it is looked at after it was opened, so that nobody can put
- * another in its place in between.
+ * Reads a file of a root. Symbolic links are followed before anything is opened, and nothing is read that is not in the root.
+ * Where the file is, is asked of the open file once more, so that nobody can put a link in its place in between.
  *
- * @throws when the file system cannot be asked
+ * @throws Error when the root is not there or the file system cannot be asked; the signal's reason when it is aborted
  */
 export async function readSpecFile(
   root: Root,
@@ -19,62 +34,91 @@ export async function readSpecFile(
   document: string,
   signal: AbortSignal,
 ): Promise<FetchResult> {
-  signal.throwIfAborted();
-  let file;
+  const folder = await openFolder(root);
+  const outside: FetchResult = {
+    type: 'refused',
+    reason: `'${document}' is a link that leads out of the folder '${root.name}'`,
+  };
   try {
-    // A pipe would keep an ordinary open waiting for a writer.
-    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const target = await realpath(path);
+    if (!isWithin(folder, target)) {
+      return outside;
+    }
+    const file = await open(target, FLAGS);
+    try {
+      return (await isInside(folder, target, file))
+        ? await readFile(file, document, signal)
+        : outside;
+    } finally {
+      await file.close();
+    }
   } catch (error) {
+    signal.throwIfAborted();
     return toResult(error, document);
   }
-  try {
-    const opened = await file.stat();
-    if (!opened.isFile()) {
-      return { type: 'refused', reason: `'${document}' is not a file` };
-    }
-    const target = await realpath(path);
-    const named = await stat(target);
-    if (
-      !isChildPath(await realpath(root.path), target) ||
-      named.ino !== opened.ino ||
-      named.dev !== opened.dev
-    ) {
-      return {
-        type: 'refused',
-        reason: `'${document}' is a link that leads out of the folder '${root.name}'`,
-      };
-    }
-    if (opened.size > MAX_BYTES) {
-      return {
-        type: 'refused',
-        reason: `'${document}' is ${opened.size} bytes large; a spec may have up to ${MAX_BYTES}`,
-      };
-    }
-    const buffer = Buffer.alloc(Math.min(opened.size + 1, MAX_BYTES) + 1);
-    let length = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, length);
-      length += bytesRead;
-      if (bytesRead === 0 || length > MAX_BYTES) {
-        break;
-      }
-    }
+}
+
+/** Whether an open file is in a folder: not where its name led a moment ago, but where it is. */
+async function isInside(
+  folder: string,
+  target: string,
+  file: FileHandle,
+): Promise<boolean> {
+  if (process.platform === 'linux') {
+    return isWithin(folder, await readlink(`/proc/self/fd/${file.fd}`));
+  }
+  const [real, there, opened] = await Promise.all([
+    realpath(target),
+    lstat(target, { bigint: true }),
+    file.stat({ bigint: true }),
+  ]);
+  return (
+    isWithin(folder, real) &&
+    there.dev === opened.dev &&
+    there.ino === opened.ino
+  );
+}
+
+/** Whether a path is in a folder, both without links. A name such as `..data` does not lead out of it. */
+function isWithin(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return (
+    inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)
+  );
+}
+
+async function readFile(
+  file: FileHandle,
+  document: string,
+  signal: AbortSignal,
+): Promise<FetchResult> {
+  const opened = await file.stat();
+  if (!opened.isFile()) {
+    return { type: 'refused', reason: `'${document}' is not a file` };
+  }
+  if (opened.size > MAX_BYTES) {
+    return {
+      type: 'refused',
+      reason: `'${document}' is ${opened.size} bytes large; a spec may have up to ${MAX_BYTES}`,
+    };
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // The file may grow while it is read, and so its size from above is not relied on.
+  for (;;) {
     signal.throwIfAborted();
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES));
+    if (bytesRead === 0) {
+      return { type: 'found', document: { content: Buffer.concat(chunks) } };
+    }
+    length += bytesRead;
     if (length > MAX_BYTES) {
       return {
         type: 'refused',
         reason: `'${document}' grew beyond ${MAX_BYTES} bytes while it was read`,
       };
     }
-    return {
-      type: 'found',
-      document: { content: Uint8Array.from(buffer.subarray(0, length)) },
-    };
-  } catch (error) {
-    signal.throwIfAborted();
-    return toResult(error, document);
-  } finally {
-    await file.close();
+    chunks.push(buffer.subarray(0, bytesRead));
   }
 }
 
@@ -99,7 +143,9 @@ function toResult(error: unknown, document: string): FetchResult {
         type: 'missing',
         reason: `'${document}' is too long for a path`,
       };
+    // A socket, or a device without a driver; Windows says the last of a folder.
     case 'ENXIO':
+    case 'ENODEV':
     case 'EISDIR':
       return { type: 'refused', reason: `'${document}' is not a file` };
     default:

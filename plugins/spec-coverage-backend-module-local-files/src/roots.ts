@@ -1,5 +1,6 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { ForwardedError, InputError } from '@backstage/errors';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, resolve } from 'node:path';
 
 /** A folder of specs. */
@@ -72,4 +73,25 @@ function readRoot(entry: unknown, key: string, projectRoot: string): Root {
     );
   }
   return { name, path };
+}
+
+/**
+ * Finds where a folder really is. It may be a link that is put elsewhere while the backend runs, and so it is asked each time.
+ *
+ * @returns its path without symbolic links
+ * @throws Error that names the key when it is not there: a folder that is away says nothing about the documents in it
+ */
+export async function openFolder(root: Root): Promise<string> {
+  try {
+    const folder = await realpath(root.path);
+    if ((await stat(folder)).isDirectory()) {
+      return folder;
+    }
+  } catch (error) {
+    throw new ForwardedError(
+      `${KEY}: cannot open the folder '${root.path}'`,
+      error,
+    );
+  }
+  throw new InputError(`${KEY}: '${root.path}' is not a folder`);
 }

@@ -54,7 +54,8 @@ export interface SpecSource {
    * Fetches a document. Throws when the source cannot be asked at the moment: the check is then tried again later, and
    * the state of the spec stays as it is.
    *
-   * @param document - the part of the SpecRef after the colon, never trusted
+   * @param document - the part of the SpecRef after the colon, never trusted: no name leads out of the source
+   * @throws the signal's reason when it is aborted
    */
   fetch(document: string, signal: AbortSignal): Promise<FetchResult>;
   /**
@@ -65,14 +66,16 @@ export interface SpecSource {
   canonicalize(document: SourceDocument): CanonicalDocument;
   /**
    * Lists what may have changed since a moment, or everything when `since` is not given. Called by the reconcile
-   * schedule.
+   * schedule. Reading the list throws when it cannot be made in full, and the signal's reason when it is aborted: part
+   * of a list would pass for the whole.
    */
   listChanged(since: Date | undefined, signal: AbortSignal): ChangedSpecs;
   /**
-   * Tells of changes as they happen, until the signal is aborted. Rejects when it cannot watch (any more); the failure
-   * is recorded and watching starts again. The returned promise resolves after the abort.
+   * Tells of changes as they happen, from the call until the signal is aborted. Documents that did not change may be
+   * named as well. The returned promise resolves after the abort, and rejects when the source cannot watch (any more) or
+   * a hint could not be stored; the failure is recorded and watching starts again.
    *
-   * @param onHint - takes SpecRefs that may have changed; resolves when they are stored
+   * @param onHint - takes SpecRefs that may have changed; resolves when they are stored, rejects when they are not
    */
   watch?(
     onHint: (specRefs: string[]) => Promise<void>,

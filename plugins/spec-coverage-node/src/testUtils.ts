@@ -9,3 +9,8 @@ export {
   type ProverSample,
   type ProverSamples,
 } from './testUtils/describeProver';
+export {
+  describeSpecSource,
+  type DescribeSpecSourceOptions,
+  type SpecSourceFixture,
+} from './testUtils/describeSpecSource';

@@ -94,7 +94,7 @@ export const specCoverageTranslationRef = createTranslationRef({
         'The backend of this portal has no plugin spec-coverage. Add it and start the backend again.',
       unreachableTitle: 'The backend could not be reached',
       unreachableHint:
-        'This page asks again by itself. The browser says: {{reason}}',
+        'This page asks again by itself. What went wrong: {{reason}}',
       otherTitle: 'Coverage could not be loaded',
       retry: 'Retry',
       refresh: 'Could not refresh; trying again',

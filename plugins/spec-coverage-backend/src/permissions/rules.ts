@@ -69,7 +69,7 @@ export const isEntityOwner = createPermissionRule({
 /** All rules for specs. */
 export const specRules = [hasSource, isEntityOwner];
 
-const exported = createConditionExports({
+const conditionExports = createConditionExports({
   resourceRef: specResourceRef,
   rules: { hasSource, isEntityOwner },
 });
@@ -79,12 +79,12 @@ const exported = createConditionExports({
  *
  * @public
  */
-export const specConditions = exported.conditions;
+export const specConditions = conditionExports.conditions;
 
 /**
  * Makes a conditional decision on specs in a permission policy.
  *
  * @public
  */
-export const createSpecConditionalDecision: typeof exported.createConditionalDecision =
-  exported.createConditionalDecision;
+export const createSpecConditionalDecision =
+  conditionExports.createConditionalDecision;

@@ -25,12 +25,7 @@ export function proofJobId(job: {
   prover: string;
   proverVersion: string;
 }): string {
-  return sha256([
-    job.specRef,
-    job.contentHash,
-    job.prover,
-    job.proverVersion,
-  ]);
+  return sha256([job.specRef, job.contentHash, job.prover, job.proverVersion]);
 }
 
 function sha256(parts: readonly string[]): string {

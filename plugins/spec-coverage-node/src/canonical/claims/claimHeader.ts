@@ -54,7 +54,9 @@ export function readClaimHeader(text: string, form: string): ClaimHeader {
   const problems: string[] = [];
   if (!isInvariantKey(key)) {
     problems.push(
-      `The key '${shorten(key)}' is not valid: a key is a letter and then up to 62 letters, digits, dots, dashes or underscores, for example LEDGER-1.`,
+      `The key '${shorten(
+        key,
+      )}' is not valid: a key is a letter and then up to 62 letters, digits, dots, dashes or underscores, for example LEDGER-1.`,
     );
   }
   if (!claim) {

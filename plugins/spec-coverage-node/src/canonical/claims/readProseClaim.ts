@@ -29,7 +29,9 @@ export function readProseClaim(paragraph: {
   if (!hasColon && !KEY_WITHOUT_COLON.test(strong)) {
     return undefined;
   }
-  const joined = rest.startsWith(':') ? `${strong}${rest}` : `${strong} ${rest}`;
+  const joined = rest.startsWith(':')
+    ? `${strong}${rest}`
+    : `${strong} ${rest}`;
   const header = hasColon ? joined : strong;
   return { ...readClaimHeader(header, FORM), line: paragraph.line };
 }

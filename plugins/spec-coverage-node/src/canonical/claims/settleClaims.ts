@@ -41,9 +41,9 @@ export function settleClaims(
     const lines = linesOfKey.get(key) ?? [];
     if (lines.length > 1) {
       problems.unshift(
-        `The key ${key} is used by ${
-          lines.length
-        } claims, on lines ${listLines(lines)}. Give each claim a key of its own.`,
+        `The key ${key} is used by ${lines.length} claims, on lines ${listLines(
+          lines,
+        )}. Give each claim a key of its own.`,
       );
     }
     invariants.push({

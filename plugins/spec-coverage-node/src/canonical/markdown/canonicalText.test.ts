@@ -37,7 +37,11 @@ describe('edits that are cosmetic', () => {
     ['fences', '```x\na\n```\n', '~~~~ x\na\n~~~~\n'],
     ['an indented block', '```\na\n```\n', '    a\n'],
     ['case of a language', '```smt2\na\n```\n', '```SMT2\na\n```\n'],
-    ['trailing space in code', '```x\na\n\nb\n```\n', '```x\na  \n \nb\t\n```\n'],
+    [
+      'trailing space in code',
+      '```x\na\n\nb\n```\n',
+      '```x\na  \n \nb\t\n```\n',
+    ],
     ['hard breaks', 'a\\\nb\n', 'a   \nb\n'],
     ['needless backslashes', 'a.b\n', 'a\\.b\n'],
     ['characters as references', 'a < b\n', 'a &lt; b\n'],
@@ -56,7 +60,11 @@ describe('edits that are cosmetic', () => {
       '[b]: y\n[a]: x\n\n[a] [b]\n',
     ],
     ['a definition that nothing uses', 'a\n', 'a\n\n[d]: x\n'],
-    ['an address between angles', '[https://a.b](https://a.b)\n', '<https://a.b>\n'],
+    [
+      'an address between angles',
+      '[https://a.b](https://a.b)\n',
+      '<https://a.b>\n',
+    ],
     [
       'style of front matter',
       '---\ntitle: a\nstories: [x:1, x:2]\n---\n\nb\n',
@@ -198,8 +206,14 @@ it.each([
   ['code behind a fence with backticks', '~~~ a`b\n~~~~~\n~~~'],
   ['inline code with backticks', '`` ` `` ``` `` ``` `` `a` `` ` `` `'],
   ['text that looks like blocks', '1\\. a\n\n\\# b\n\n\\- c\n\n\\> d\n\n\\| e'],
-  ['such text behind a break', 'a\\\n\\- b\\\n1\\) c\\\n\\=\\=\\=\\\n\\`\\`\\`'],
-  ['text that looks like markup', '\\*a\\* \\[b\\](c) \\<d> &amp;lt; \\\\ !\\[e](f)'],
+  [
+    'such text behind a break',
+    'a\\\n\\- b\\\n1\\) c\\\n\\=\\=\\=\\\n\\`\\`\\`',
+  ],
+  [
+    'text that looks like markup',
+    '\\*a\\* \\[b\\](c) \\<d> &amp;lt; \\\\ !\\[e](f)',
+  ],
   ['an exclamation before a link', 'a!&#91;b](c) \\![b](c)'],
   ['brackets in a link', '[a \\[b\\] \\] c](<d e> "f \\"g\\"")'],
   ['a link without target', '[a]()'],
@@ -219,6 +233,15 @@ it.each([
 ])('is its own canonical text: %s', (_name, document) => {
   const text = textOf(document);
   expect(textOf(text)).toBe(text);
+});
+
+it.each([
+  ['*__a__*', '***a***\n'],
+  ['__*a*__', '**_a_**\n'],
+  ['_*a*_', '*_a_*\n'],
+  ['_a_*b*', '*a*_b_\n'],
+])('keeps marks apart that would be read as one: %s', (document, text) => {
+  expect(textOf(document)).toBe(text);
 });
 
 it('is the document itself where it could not be read back', () => {

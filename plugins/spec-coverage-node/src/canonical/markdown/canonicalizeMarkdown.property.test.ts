@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import fc from 'fast-check';
 import { canonicalizeMarkdown } from './canonicalizeMarkdown';
 
@@ -18,32 +19,37 @@ const documents = fc
   .array(fc.constantFrom(...PIECES), { maxLength: 25 })
   .map(pieces => pieces.join(''));
 
-const canonical = (document: string) => {
+/** The canonical document, or undefined where it is refused: by nothing but a sentence for its owners. */
+const read = (content: Uint8Array) => {
   try {
-    return canonicalizeMarkdown(Buffer.from(document));
+    return canonicalizeMarkdown(content);
   } catch (error) {
-    // A document may be refused, and by nothing but a sentence for its owners.
-    expect(error).toMatchObject({ name: 'InputError' });
-    return undefined;
+    if (error instanceof InputError) {
+      return undefined;
+    }
+    throw error;
   }
 };
+
+const canonical = (document: string) => read(Buffer.from(document));
+
+/** What a document says, without the lines on which it says it. */
+const withoutLines = (document: ReturnType<typeof canonical>) =>
+  document && {
+    ...document,
+    invariants: document.invariants.map(({ line: _line, ...claim }) => ({
+      ...claim,
+      problem: claim.problem?.replace(/\d+/g, 'N'),
+    })),
+  };
 
 it('gives a canonical text that is its own canonical text and states the same', () => {
   fc.assert(
     fc.property(documents, document => {
       const first = canonical(document);
-      if (first) {
-        const again = canonical(first.text);
-        const lines = again?.invariants.map(({ line }) => line) ?? [];
-        expect(again).toEqual({
-          ...first,
-          invariants: first.invariants.map((claim, index) => ({
-            ...claim,
-            line: lines[index],
-            ...(claim.problem && { problem: again?.invariants[index].problem }),
-          })),
-        });
-      }
+      expect(withoutLines(first && canonical(first.text))).toEqual(
+        withoutLines(first),
+      );
     }),
     { numRuns: 3000 },
   );
@@ -105,14 +111,10 @@ it('sees each change of a word, wherever it stands', () => {
   );
 });
 
-it('says of any bytes what they are', () => {
+it('takes any bytes, or says what they are', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), bytes => {
-      try {
-        canonicalizeMarkdown(bytes);
-      } catch (error) {
-        expect(error).toMatchObject({ name: 'InputError' });
-      }
+      expect(() => read(bytes)).not.toThrow();
     }),
     { numRuns: 1000 },
   );

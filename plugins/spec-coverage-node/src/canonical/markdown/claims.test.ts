@@ -66,9 +66,9 @@ it.each([
   expect(invariantsOf(block(`${comment}\ncode`, language))).toEqual([
     expect.objectContaining({ key: 'A-1', text: 'holds', language }),
   ]);
-  expect(invariantsOf(block(`${comment}\ncode`, language))[0]).not.toHaveProperty(
-    'problem',
-  );
+  expect(
+    invariantsOf(block(`${comment}\ncode`, language))[0],
+  ).not.toHaveProperty('problem');
 });
 
 it('reads claims in lists and quotes, with the lines of the document', () => {
@@ -209,7 +209,9 @@ ${block(';; invariant A-2: other')}
 it('gives claims without a key names that no other claim has', () => {
   expect(
     invariantsOf(
-      `${block(';; invariant')}\n${block(';; invariant')}\n**Invariant unnamed-1:** a`,
+      `${block(';; invariant')}\n${block(
+        ';; invariant',
+      )}\n**Invariant unnamed-1:** a`,
     ).map(({ key }) => key),
   ).toEqual(['unnamed-2', 'unnamed-3', 'unnamed-1']);
 });

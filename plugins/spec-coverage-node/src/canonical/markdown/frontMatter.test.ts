@@ -72,9 +72,9 @@ it('refuses a bomb of aliases', () => {
     { length: 20 },
     (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}, *a${i}]`,
   );
-  expect(() =>
-    withFrontMatter(['a0: &a0 [x]', ...levels].join('\n')),
-  ).toThrow(/alias \*a/);
+  expect(() => withFrontMatter(['a0: &a0 [x]', ...levels].join('\n'))).toThrow(
+    /alias \*a/,
+  );
 });
 
 it('keeps keys that are names of properties', () => {

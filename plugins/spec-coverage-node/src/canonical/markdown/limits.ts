@@ -12,4 +12,3 @@ export interface MarkdownLimits {
 
 export const DEFAULT_MAX_BYTES = 1024 * 1024;
 export const DEFAULT_MAX_INVARIANTS = 1000;
-

@@ -139,20 +139,15 @@ function boundedInlineReader(
   maxLinkLength: number,
 ): (token: Token) => Inline[] {
   let length = 0;
-  return token => {
-    const content = readInline(token.children ?? []);
-    for (const part of content) {
-      if ('url' in part) {
-        length += part.url.length + part.title.length;
-      }
-    }
+  const onLinkTarget = (characters: number) => {
+    length += characters;
     if (length > maxLinkLength) {
       throw new InputError(
         `The document's link references stand for more than ${maxLinkLength} characters of link targets. Shorten the definitions that are used most.`,
       );
     }
-    return content;
   };
+  return token => readInline(token.children ?? [], onLinkTarget);
 }
 
 /**

@@ -8,15 +8,25 @@ const MARKS: Readonly<Record<string, Mark>> = {
 };
 
 /**
+ * Is told of the length of each link target, before it is used: one definition can stand behind very many links.
+ *
+ * @internal
+ */
+export type OnLinkTarget = (characters: number) => void;
+
+/**
  * Reads the text of a paragraph, heading or table cell. White space is one space, wherever lines end; characters are in
  * Unicode NFC also where the document writes them as references.
  *
  * @internal
  */
-export function readInline(tokens: readonly Token[]): Inline[] {
+export function readInline(
+  tokens: readonly Token[],
+  onLinkTarget: OnLinkTarget,
+): Inline[] {
   const content: Inline[] = [];
   for (const token of tokens) {
-    const part = readPart(token);
+    const part = readPart(token, onLinkTarget);
     const last = content.at(-1);
     if (part.type === 'text' && last?.type === 'text') {
       last.value += part.value;
@@ -54,7 +64,7 @@ export function plainText(content: readonly Inline[]): string {
   return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
-function readPart(token: Token): Inline {
+function readPart(token: Token, onLinkTarget: OnLinkTarget): Inline {
   switch (token.type) {
     case 'softbreak':
       return { type: 'text', value: ' ' };
@@ -68,14 +78,18 @@ function readPart(token: Token): Inline {
         value: token.content.normalize('NFC').replace(/[ \t]+$/gm, ''),
       };
     case 'link_open':
-      return { type: 'link', open: true, ...target(token, 'href') };
+      return {
+        type: 'link',
+        open: true,
+        ...target(token, 'href', onLinkTarget),
+      };
     case 'link_close':
       return { type: 'link', open: false };
     case 'image':
       return {
         type: 'image',
-        ...target(token, 'src'),
-        alt: plainText(readInline(token.children ?? [])),
+        ...target(token, 'src', onLinkTarget),
+        alt: plainText(readInline(token.children ?? [], onLinkTarget)),
       };
     default: {
       const mark = MARKS[token.tag];
@@ -89,11 +103,12 @@ function readPart(token: Token): Inline {
 function target(
   token: Token,
   attribute: 'href' | 'src',
+  onLinkTarget: OnLinkTarget,
 ): { url: string; title: string } {
-  return {
-    url: (token.attrGet(attribute) ?? '').normalize('NFC'),
-    title: oneSpace(token.attrGet('title') ?? '').trim(),
-  };
+  const url = token.attrGet(attribute) ?? '';
+  const title = token.attrGet('title') ?? '';
+  onLinkTarget(url.length + title.length);
+  return { url: url.normalize('NFC'), title: oneSpace(title).trim() };
 }
 
 /** No-break spaces are characters of their own. */

@@ -75,7 +75,9 @@ it.each([
   ],
   ['a quote with many lines', `${'> '.repeat(100)}${'a\n'.repeat(10_000)}`],
 ])('refuses deep nesting: %s', (_name, document) => {
-  expect(refusal(document)).toEqual(inputError(/nested too deeply on line \d+/));
+  expect(refusal(document)).toEqual(
+    inputError(/nested too deeply on line \d+/),
+  );
 });
 
 it('takes in what people nest', () => {

@@ -99,9 +99,7 @@ function linesOf(block: Leaf): string[] {
   }
 }
 
-function headingLines(
-  heading: Extract<Block, { type: 'heading' }>,
-): string[] {
+function headingLines(heading: Extract<Block, { type: 'heading' }>): string[] {
   const text = writeInline(heading.content, 'line');
   if (text.includes('\n')) {
     // Only a heading with a line below it can have several lines.
@@ -126,14 +124,10 @@ function codeLines(code: Extract<Block, { type: 'code' }>): string[] {
   ];
 }
 
-function tableLines(
-  table: Extract<Block, { type: 'table' }>,
-): string[] {
+function tableLines(table: Extract<Block, { type: 'table' }>): string[] {
   const [header, ...rows] = table.rows.map(row =>
     tableLine(
-      row.map(cell =>
-        writeInline(cell, 'line').replaceAll('|', '\\|'),
-      ),
+      row.map(cell => writeInline(cell, 'line').replaceAll('|', '\\|')),
     ),
   );
   const delimiters = tableLine(table.align.map(align => DELIMITERS[align]));

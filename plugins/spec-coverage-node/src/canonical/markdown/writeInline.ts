@@ -41,7 +41,7 @@ export function writeInline(
           // Not the mark that stands right before it or around it, with which it would be read as one.
           const taken = endsEmphasis(previous)
             ? closedEmphasis
-            : openEmphasis.at(-1);
+            : openEmphasis.at(-1) ?? (opensStrong(previous) ? '*' : undefined);
           openEmphasis.push(taken === '*' ? '_' : '*');
           written.push(openEmphasis.at(-1) ?? '');
         } else {
@@ -78,6 +78,10 @@ function endsEmphasis(part: Inline | undefined): boolean {
   return part?.type === 'mark' && part.mark === 'emphasis' && !part.open;
 }
 
+function opensStrong(part: Inline | undefined): boolean {
+  return part?.type === 'mark' && part.mark === 'strong' && part.open;
+}
+
 function writeCode(code: string): string {
   const runs = new Set(code.match(/`+/g));
   let fence = '`';
@@ -88,9 +92,7 @@ function writeCode(code: string): string {
     code.startsWith('`') ||
     code.endsWith('`') ||
     (code.startsWith(' ') && code.endsWith(' '));
-  return needsSpace
-    ? `${fence} ${code} ${fence}`
-    : `${fence}${code}${fence}`;
+  return needsSpace ? `${fence} ${code} ${fence}` : `${fence}${code}${fence}`;
 }
 
 function writeTarget(

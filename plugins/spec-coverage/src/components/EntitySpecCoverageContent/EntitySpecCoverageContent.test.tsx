@@ -9,7 +9,6 @@ import {
   BARE,
   LEDGER,
   secondsAgo,
-  SPEC_REF,
 } from '../../__testUtils__/fixtures';
 import { renderEntityPage } from '../../__testUtils__/renderEntityPage';
 import { TestBackend } from '../../__testUtils__/TestBackend';
@@ -187,111 +186,6 @@ describe('EntitySpecCoverageContent', () => {
     expect(screen.getAllByText('Drift open for 3 min').length).toBeGreaterThan(
       0,
     );
-  });
-
-  it('filters many invariants by state and text, and shows them in pages', async () => {
-    const user = userEvent.setup();
-    backend.specs = [
-      aSpec(
-        Array.from({ length: 120 }, (_, i) =>
-          anInvariant(`K-${i}`, i % 40 === 0 ? 'failed' : 'proven'),
-        ),
-      ),
-    ];
-    renderTab();
-    const list = await screen.findByRole('list', {
-      name: 'Invariants of Ledger',
-    });
-    expect(within(list).getAllByRole('listitem')).toHaveLength(50);
-    expect(screen.getByText('1 to 50 of 120')).toBeInTheDocument();
-
-    await user.click(screen.getByRole('button', { name: /next/i }));
-    expect(screen.getByText('51 to 100 of 120')).toBeInTheDocument();
-
-    await user.click(screen.getByRole('button', { name: 'Failed 3' }));
-    expect(
-      within(list)
-        .getAllByText(/^K-\d+$/)
-        .map(key => key.textContent),
-    ).toEqual(['K-0', 'K-40', 'K-80']);
-
-    await user.type(
-      screen.getByRole('searchbox', { name: 'Search invariants' }),
-      'k-80',
-    );
-    expect(
-      within(list)
-        .getAllByText(/^K-\d+$/)
-        .map(key => key.textContent),
-    ).toEqual(['K-80']);
-
-    await user.type(
-      screen.getByRole('searchbox', { name: 'Search invariants' }),
-      'x',
-    );
-    await user.click(await screen.findByRole('button', { name: 'Show all' }));
-    expect(within(list).getAllByRole('listitem')).toHaveLength(50);
-  });
-
-  it('keeps verdicts on older versions readable and loads more of them', async () => {
-    const user = userEvent.setup();
-    const old = aVerdict('failed', {
-      id: 'old',
-      invariantKey: 'OLD-1',
-      current: false,
-      contentHash: '9c02aa17',
-      counterexample: [{ name: 'amount', sort: 'Int', value: '7' }],
-    });
-    backend.specs = [aSpec()];
-    backend.history = {
-      '': {
-        items: [
-          {
-            type: 'drift-closed',
-            at: secondsAgo(60),
-            drift: {
-              id: 'd',
-              specRef: SPEC_REF,
-              title: 'Ledger',
-              openedAt: secondsAgo(240),
-              closedAt: secondsAgo(60),
-              closedBy: 'proven',
-            },
-          },
-          {
-            type: 'version',
-            at: secondsAgo(240),
-            version: {
-              contentHash: 'b81d3f0a',
-              seenAt: secondsAgo(240),
-              invariants: 1,
-            },
-          },
-        ],
-        nextCursor: 'page-2',
-      },
-      'page-2': {
-        items: [{ type: 'verdict', at: old.settledAt, verdict: old }],
-      },
-    };
-    renderTab();
-    await user.click(await screen.findByRole('button', { name: 'History' }));
-    expect(
-      await screen.findByText(
-        'Drift closed after 3 min: the version was proven',
-      ),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText('Version b81d3f0a seen, with 1 invariant'),
-    ).toBeInTheDocument();
-
-    await user.click(screen.getByRole('button', { name: 'Load more' }));
-    const entry = await rowOf('OLD-1');
-    expect(entry.getByText('9c02aa17')).toBeInTheDocument();
-    expect(entry.getByText('amount = 7')).toBeInTheDocument();
-    expect(
-      screen.queryByRole('button', { name: 'Load more' }),
-    ).not.toBeInTheDocument();
   });
 
   it('shows the stories of the entity', async () => {

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { setupServer } from 'msw/node';
@@ -29,6 +29,10 @@ describe('EntitySpecCoverageContent while things change', () => {
   const renderTab = (options: { mayVerify?: boolean } = {}) =>
     renderEntityPage({ entity: LEDGER, show: 'tab', signals, ...options });
 
+  /** The summary above has the words of the states too. */
+  const invariants = () =>
+    within(screen.getByRole('list', { name: 'Invariants of Ledger' }));
+
   it.each(['component:default/ledger', SPEC_REF])(
     'shows a new verdict upon a signal for %s, and says so',
     async ref => {
@@ -37,13 +41,13 @@ describe('EntitySpecCoverageContent while things change', () => {
       ];
       renderTab();
       await screen.findByText('LEDGER-1');
-      expect(screen.queryByText('Failed')).not.toBeInTheDocument();
+      expect(invariants().queryByText('Failed')).not.toBeInTheDocument();
 
       backend.specs = [
         aSpec([anInvariant('LEDGER-1', 'failed')], { state: 'drifted' }),
       ];
       act(() => signals.publish(ref));
-      expect(await screen.findByText('Failed')).toBeInTheDocument();
+      expect(await invariants().findByText('Failed')).toBeInTheDocument();
       expect(
         await screen.findByText('Ledger: Drifted, 0 of 1 invariants proven.'),
       ).toHaveAttribute('aria-live', 'polite');
@@ -118,6 +122,18 @@ describe('EntitySpecCoverageContent while things change', () => {
         screen.queryByText('A check is under way.'),
       ).not.toBeInTheDocument(),
     );
+  });
+
+  it('reads the invariants again when the summary changed, also without signals', async () => {
+    const user = userEvent.setup();
+    backend.specs = [aSpec([anInvariant('LEDGER-1', 'unproven')])];
+    backend.onVerify = () => {
+      backend.specs = [aSpec([anInvariant('LEDGER-1', 'failed')])];
+    };
+    renderEntityPage({ entity: LEDGER, show: 'tab' });
+    await screen.findByText('LEDGER-1');
+    await user.click(screen.getByRole('button', { name: 'Verify Ledger' }));
+    expect(await invariants().findByText('Failed')).toBeInTheDocument();
   });
 
   it('says why a verification was refused', async () => {
