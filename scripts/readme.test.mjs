@@ -87,7 +87,8 @@ test('the code of the READMEs compiles', () => {
         jsx: 'react-jsx',
         skipLibCheck: true,
         noUnusedLocals: false,
-        preserveSymlinks: false,
+        module: 'esnext',
+        target: 'es2022',
       },
     }),
   );
