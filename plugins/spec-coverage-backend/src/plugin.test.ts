@@ -186,7 +186,12 @@ describe('spec-coverage', () => {
         count => count > fetches,
       );
       const after = await portal.specWhen(LEDGER, isAtRest);
-      expect(after).toEqual({ ...before, checkedAt: after.checkedAt });
+      expect(before.invariants.map(invariant => invariant.line)).toEqual([1]);
+      expect(after).toEqual({
+        ...before,
+        checkedAt: after.checkedAt,
+        invariants: [{ ...before.invariants[0], line: 3 }],
+      });
       expect((await portal.get('/proof-jobs')).body.items).toEqual([job]);
     },
   );

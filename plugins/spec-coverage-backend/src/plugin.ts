@@ -66,6 +66,7 @@ export const specCoveragePlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
@@ -162,7 +163,8 @@ export const specCoveragePlugin = createBackendPlugin({
           engine.start();
           watchers.start();
         });
-        lifecycle.addShutdownHook(async () => {
+        // Before the shutdown proper, in which the database closes: what is under way is given back to it.
+        deps.rootLifecycle.addBeforeShutdownHook(async () => {
           await watchers.stop();
           await engine.stop();
         });

@@ -76,7 +76,8 @@ export class InMemorySource implements SpecSource {
       invariants: Object.entries(document.claims).map(([key, kind], index) => ({
         key,
         text: `claim ${key}`,
-        line: index + 1,
+        // Empty lines before the document say nothing, but move its claims.
+        line: leadingLines(source.content) + index + 1,
         story: document.story,
         ...(kind === 'none' ? {} : { language: 'test', body: kind }),
         ...(kind === 'problem' ? { problem: 'The key is used twice' } : {}),
@@ -147,4 +148,9 @@ export class ObedientProver implements Prover {
       };
     }
   }
+}
+
+function leadingLines(content: Uint8Array): number {
+  const text = Buffer.from(content).toString('utf8');
+  return text.length - text.trimStart().length;
 }

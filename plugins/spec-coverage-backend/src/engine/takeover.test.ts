@@ -170,6 +170,25 @@ describe('work that survives', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'gives a proof back when the process stops, %p',
+    async id => {
+      const knex = await databases.init(id);
+      const source = new InMemorySource();
+      source.put('ledger', { claims: { 'L-1': 'proven', 'L-2': 'hang' } });
+      const portal = await startPortal({ knex, source });
+      await portal.hint(LEDGER);
+      await portal.specWhen(LEDGER, s => s.proofJob?.settled === 1);
+      await portal.stop();
+      expect(await knex('proof_jobs').first()).toMatchObject({
+        state: 'queued',
+        attempts: 0,
+        settled: 1,
+        lease_token: null,
+      });
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'drops the verdict on a text that has changed meanwhile, %p',
     async id => {
       const knex = await databases.init(id);

@@ -8,7 +8,7 @@ import { lockSpec } from './lockSpec';
 import { ensureProofJobs, supersedeProofJobs } from '../proofs/proofJobs';
 import { settleSpec } from '../proofs/settleSpec';
 import type { ReadDocument } from './readDocument';
-import { replaceInvariants } from './replaceInvariants';
+import { replaceInvariants, updateLines } from './replaceInvariants';
 
 /** What a check found, and for which spec. */
 export interface RecordDocumentOptions {
@@ -82,6 +82,8 @@ async function recordPresent(
         ),
       })),
     });
+  } else {
+    await updateLines(trx, spec.spec_ref, read.document);
   }
   const current = { ...spec, ...changed };
   const proofJobs = await ensureProofJobs(trx, current, {

@@ -46,6 +46,28 @@ export async function replaceInvariants(
   }
 }
 
+/** Notes where the claims stand now, in a document whose change was cosmetic. */
+export async function updateLines(
+  trx: Knex.Transaction,
+  specRef: string,
+  document: CanonicalDocument,
+): Promise<void> {
+  const noted = new Map(
+    (
+      await trx<InvariantRow>('invariants')
+        .where('spec_ref', specRef)
+        .select('invariant_key', 'line')
+    ).map(row => [row.invariant_key, row.line]),
+  );
+  for (const { key, line, problem } of document.invariants) {
+    if (noted.get(key) !== line) {
+      await trx<InvariantRow>('invariants')
+        .where({ spec_ref: specRef, invariant_key: key })
+        .update({ line, problem: problem ?? null });
+    }
+  }
+}
+
 async function newestVerdicts(
   trx: Knex.Transaction,
   specRef: string,
