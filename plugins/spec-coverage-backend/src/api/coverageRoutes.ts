@@ -8,7 +8,7 @@ import type {
 import type express from 'express';
 import Router from 'express-promise-router';
 import { parseQuery } from './pages';
-import type { RouterOptions } from './router';
+import type { RouterOptions } from './RouterOptions';
 
 /** The most specs that the answer on one entity holds; `GET /specs?entityRef=` pages through all. */
 const MAX_SPECS = 500;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { toDrift } from '../coverage/DriftReader';
 import { toDate } from '../database';
 import { decodeCursor, pageQuery, parseQuery, toPage } from './pages';
-import type { RouterOptions } from './router';
+import type { RouterOptions } from './RouterOptions';
 
 /** Routes on drifts. */
 export function driftRoutes(options: RouterOptions): express.Router {

@@ -1,11 +1,9 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import type { Cursor } from '../database';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
-
-/** Where a page ended: the values of the columns that the list is ordered by. */
-export type Cursor = [moment: number, id: string];
 
 /** Query parameters that every list has. */
 export const pageQuery = {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { toDate } from '../database';
 import { toProofJob } from '../proofs/ProofJobReader';
 import { decodeCursor, pageQuery, parseQuery, toPage } from './pages';
-import type { RouterOptions } from './router';
+import type { RouterOptions } from './RouterOptions';
 
 const PROOF_JOB_STATES = [
   'queued',

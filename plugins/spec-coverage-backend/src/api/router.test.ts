@@ -11,7 +11,8 @@ import request from 'supertest';
 import { component, isAtRest, startPortal } from '../__testUtils__/startPortal';
 import { InMemorySource } from '../__testUtils__/testDocuments';
 import { openApiDocument } from './openApiDocument';
-import { createRouter, type RouterOptions } from './router';
+import { createRouter } from './router';
+import type { RouterOptions } from './RouterOptions';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 

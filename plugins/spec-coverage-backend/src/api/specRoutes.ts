@@ -18,7 +18,7 @@ import {
   parseQuery,
   toPage,
 } from './pages';
-import type { RouterOptions } from './router';
+import type { RouterOptions } from './RouterOptions';
 
 const SPEC_STATES = [
   'pending',

@@ -1,8 +1,13 @@
 import type { Drift } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { type DriftRow, shortHash, toDate, toIso } from '../database';
+import {
+  type Cursor,
+  type DriftRow,
+  shortHash,
+  toDate,
+  toIso,
+} from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
-import type { Cursor } from '../api/pages';
 
 /** A row of `drifts` with the title of its spec. */
 export type TitledDriftRow = DriftRow & { title: string };

@@ -1,7 +1,7 @@
 import type { SpecHistoryEntry } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import type { Cursor } from '../api/pages';
 import {
+  type Cursor,
   type DbMoment,
   type SpecRow,
   type SpecVersionRow,

@@ -4,8 +4,7 @@ import type {
   ProofJobState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import type { Cursor } from '../api/pages';
-import { type ProofJobRow, toDate, toIso } from '../database';
+import { type Cursor, type ProofJobRow, toDate, toIso } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 
 /** Reads proof jobs. */

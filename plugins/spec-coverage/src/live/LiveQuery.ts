@@ -1,17 +1,5 @@
+import type { LiveState } from './LiveState';
 import { PAUSE_BETWEEN_REQUESTS_MS, REQUEST_TIMEOUT_MS } from './pace';
-
-/**
- * What is known at a moment: the last answer, and why the newest attempt to get a newer one failed.
- *
- * @internal
- */
-export interface LiveState<T> {
-  readonly data?: T;
-  /** Absent as soon as an attempt succeeds. The data of an earlier answer stays. */
-  readonly error?: Error;
-  /** Number of attempts that failed since the last success. */
-  readonly failures: number;
-}
 
 /**
  * How a {@link LiveQuery} gets its answers and when it asks again.

@@ -1,5 +1,5 @@
 import { isResponseError } from '../format/errors';
-import type { LiveState } from './LiveQuery';
+import type { LiveState } from './LiveState';
 
 /** The shortest time in ms between the end of a request and the next one that a hint asks for. */
 export const PAUSE_BETWEEN_REQUESTS_MS = 250;

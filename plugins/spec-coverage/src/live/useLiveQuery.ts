@@ -4,7 +4,8 @@ import { signalApiRef, SignalApi } from '@backstage/plugin-signals-react';
 import type { SpecCoverageApi } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageApiRef } from '../api';
 import { LiveQueries } from './LiveQueries';
-import type { LiveQueryOptions, LiveState } from './LiveQuery';
+import type { LiveQueryOptions } from './LiveQuery';
+import type { LiveState } from './LiveState';
 
 /**
  * A question about something that a ref names. Defined once, outside of components.

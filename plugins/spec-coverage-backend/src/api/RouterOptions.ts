@@ -1,0 +1,28 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogSync } from '../catalog/CatalogSync';
+import type { CoverageReader } from '../coverage/CoverageReader';
+import type { DriftReader } from '../coverage/DriftReader';
+import type { HistoryReader } from '../coverage/HistoryReader';
+import type { SpecReader } from '../coverage/SpecReader';
+import type { CheckQueue } from '../intake/CheckQueue';
+import type { SpecAuthorizer } from '../permissions/SpecAuthorizer';
+import type { ProofJobReader } from '../proofs/ProofJobReader';
+
+/** What the routes work with. */
+export interface RouterOptions {
+  auditor: AuditorService;
+  authorizer: SpecAuthorizer;
+  catalog: CatalogService;
+  catalogSync: CatalogSync;
+  coverage: CoverageReader;
+  drifts: DriftReader;
+  history: HistoryReader;
+  httpAuth: HttpAuthService;
+  proofJobs: ProofJobReader;
+  queue: CheckQueue;
+  specs: SpecReader;
+}
