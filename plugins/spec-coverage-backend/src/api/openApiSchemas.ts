@@ -1,3 +1,6 @@
+import { INVARIANT_STATES } from '@proofline/backstage-plugin-spec-coverage-common';
+import { PROOF_JOB_STATES, SPEC_STATES } from './states';
+
 /*
  * The shapes of answers. `router.test.ts` checks each answer against them.
  */
@@ -69,15 +72,7 @@ const specSummary = {
     title: text,
     source: text,
     state: {
-      enum: [
-        'pending',
-        'missing',
-        'refused',
-        'nothing-to-prove',
-        'unproven',
-        'drifted',
-        'proven',
-      ],
+      enum: SPEC_STATES,
     },
     counts: schemaRef('CoverageCounts'),
     checking: { type: 'boolean' },
@@ -149,15 +144,7 @@ export const schemas: Record<string, Schema> = {
       key: text,
       text,
       state: {
-        enum: [
-          'proven',
-          'accepted',
-          'stale',
-          'failed',
-          'vacuous',
-          'unknown',
-          'unproven',
-        ],
+        enum: INVARIANT_STATES,
       },
       line: count,
     },
@@ -204,7 +191,7 @@ export const schemas: Record<string, Schema> = {
       proverVersion: text,
       contentHash: shortHash,
       state: {
-        enum: ['queued', 'running', 'succeeded', 'failed', 'superseded'],
+        enum: PROOF_JOB_STATES,
       },
       run: count,
       expected: count,

@@ -1,4 +1,3 @@
-import type { ProofJobState } from '@proofline/backstage-plugin-spec-coverage-common';
 import type express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
@@ -6,14 +5,7 @@ import { toDate } from '../database';
 import { toProofJob } from '../proofs/ProofJobReader';
 import { decodeCursor, pageQuery, parseQuery, toPage } from './pages';
 import type { RouterOptions } from './RouterOptions';
-
-const PROOF_JOB_STATES = [
-  'queued',
-  'running',
-  'succeeded',
-  'failed',
-  'superseded',
-] as const satisfies readonly ProofJobState[];
+import { PROOF_JOB_STATES } from './states';
 
 /** Routes on proof jobs. */
 export function proofJobRoutes(options: RouterOptions): express.Router {

@@ -4,7 +4,6 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   parseSpecRef,
-  type SpecState,
   type VerifyResult,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type express from 'express';
@@ -19,16 +18,7 @@ import {
   toPage,
 } from './pages';
 import type { RouterOptions } from './RouterOptions';
-
-const SPEC_STATES = [
-  'pending',
-  'missing',
-  'refused',
-  'nothing-to-prove',
-  'unproven',
-  'drifted',
-  'proven',
-] as const satisfies readonly SpecState[];
+import { SPEC_STATES } from './states';
 
 /** Routes on specs. */
 export function specRoutes(options: RouterOptions): express.Router {

@@ -1,8 +1,6 @@
 import {
-  countStates,
   coveragePercentage,
   type CoverageSummary,
-  type InvariantState,
   percentile,
   type StoryCoverage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
@@ -10,7 +8,13 @@ import type { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { type DbMoment, type ProofJobRow, toDate, toIso } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
-import { sumColumns, toCounts } from './rollups';
+import {
+  specsOfEntity,
+  type StateCountRow,
+  sumColumns,
+  toCounts,
+  toStateCounts,
+} from './rollups';
 
 /** How many of the newest proof jobs the proof latency is made of. */
 const LATENCY_SAMPLE = 500;
@@ -58,11 +62,9 @@ export class CoverageReader {
     scope: SpecScope;
     entityRef: string;
   }): Promise<StoryCoverage[]> {
-    const rows: Array<{
-      story_ref: string;
-      state: InvariantState;
-      count: string | number;
-    }> = await this.#knex('invariants')
+    const rows: Array<StateCountRow & { story_ref: string }> = await this.#knex(
+      'invariants',
+    )
       .whereNotNull('story_ref')
       .whereIn(
         'invariants.spec_ref',
@@ -75,11 +77,7 @@ export class CoverageReader {
       .pluck('story_ref');
     const byStory = groupBy(rows, 'story_ref');
     return [...new Set([...named, ...Object.keys(byStory)])].sort().map(ref => {
-      const counts = countStates(
-        (byStory[ref] ?? []).flatMap(row =>
-          Array.from({ length: Number(row.count) }, () => row.state),
-        ),
-      );
+      const counts = toStateCounts(byStory[ref] ?? []);
       return { ref, counts, percentage: coveragePercentage(counts) };
     });
   }
@@ -90,9 +88,7 @@ export class CoverageReader {
     if (options.entityRef) {
       query.whereIn(
         'specs.spec_ref',
-        this.#knex('spec_entities')
-          .select('spec_ref')
-          .where('entity_ref', options.entityRef),
+        specsOfEntity(this.#knex, options.entityRef),
       );
     }
     return query;

@@ -19,7 +19,7 @@ import {
   type VerdictRow,
 } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
-import { toCounts } from './rollups';
+import { specsOfEntity, toCounts } from './rollups';
 import { toVerdict } from './toVerdict';
 
 type SummaryRow = SpecRow & {
@@ -56,12 +56,7 @@ export class SpecReader {
       .limit(limit + 1);
     scope(query);
     if (entityRef) {
-      query.whereIn(
-        'specs.spec_ref',
-        this.#knex('spec_entities')
-          .select('spec_ref')
-          .where('entity_ref', entityRef),
-      );
+      query.whereIn('specs.spec_ref', specsOfEntity(this.#knex, entityRef));
     }
     if (state) {
       query.where('specs.state', state);

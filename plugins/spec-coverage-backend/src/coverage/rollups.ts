@@ -1,4 +1,9 @@
-import type { CoverageCounts } from '@proofline/backstage-plugin-spec-coverage-common';
+import {
+  type CoverageCounts,
+  emptyCounts,
+  INVARIANT_STATES,
+  type InvariantState,
+} from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { canLockRows } from '../database';
 
@@ -8,13 +13,7 @@ export const PORTAL = '*';
 /** The columns of `specs` and `coverage_days` that hold counts. */
 export const COUNT_COLUMNS: readonly (keyof CoverageCounts)[] = [
   'expected',
-  'proven',
-  'accepted',
-  'stale',
-  'failed',
-  'vacuous',
-  'unknown',
-  'unproven',
+  ...INVARIANT_STATES,
 ];
 
 /** `sum(expected) as expected, …` over rows of `specs`. */
@@ -31,6 +30,32 @@ export function toCounts(row: Record<string, unknown>): CoverageCounts {
   ) as CoverageCounts;
 }
 
+/** How many invariants are in a state; PostgreSQL gives counts as text. */
+export interface StateCountRow {
+  state: InvariantState;
+  count: string | number;
+}
+
+/** Adds up rows of `group by state`. */
+export function toStateCounts(rows: readonly StateCountRow[]): CoverageCounts {
+  const counts = emptyCounts();
+  for (const { state, count } of rows) {
+    counts[state] += Number(count);
+    counts.expected += Number(count);
+  }
+  return counts;
+}
+
+/** The references of the specs that belong to an entity. */
+export function specsOfEntity(
+  knex: Knex,
+  entityRef: string,
+): Knex.QueryBuilder {
+  return knex('spec_entities')
+    .select('spec_ref')
+    .where('entity_ref', entityRef);
+}
+
 /**
  * Brings today's roll-up of some entities, and of the portal, up to date. Days on which nothing happens have no row, and
  * past days are never touched.
@@ -44,10 +69,7 @@ export async function refreshRollups(
   // Always in the same order, so that two transactions do not wait for each other.
   for (const entityRef of [...new Set(entityRefs)].sort()) {
     await refreshRollup(trx, entityRef, day, specs =>
-      specs.whereIn(
-        'specs.spec_ref',
-        trx('spec_entities').select('spec_ref').where('entity_ref', entityRef),
-      ),
+      specs.whereIn('specs.spec_ref', specsOfEntity(trx, entityRef)),
     );
   }
   await refreshRollup(trx, PORTAL, day, specs => specs);

@@ -1,14 +1,16 @@
 import {
-  countStates,
   type CoverageCounts,
   decidingVerdict,
   invariantState,
-  type InvariantState,
   specState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { chunk, groupBy } from 'lodash';
-import { refreshRollups } from '../coverage/rollups';
+import {
+  refreshRollups,
+  type StateCountRow,
+  toStateCounts,
+} from '../coverage/rollups';
 import {
   type InvariantRow,
   type SpecRow,
@@ -177,14 +179,9 @@ async function countInvariants(
   trx: Knex.Transaction,
   specRef: string,
 ): Promise<CoverageCounts> {
-  const rows: Array<{ state: InvariantState; count: string | number }> =
-    await trx('invariants')
-      .where('spec_ref', specRef)
-      .groupBy('state')
-      .select('state', trx.raw('count(*) as count'));
-  return countStates(
-    rows.flatMap(row =>
-      Array.from({ length: Number(row.count) }, () => row.state),
-    ),
-  );
+  const rows: StateCountRow[] = await trx('invariants')
+    .where('spec_ref', specRef)
+    .groupBy('state')
+    .select('state', trx.raw('count(*) as count'));
+  return toStateCounts(rows);
 }

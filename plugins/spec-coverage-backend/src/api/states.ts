@@ -1,0 +1,24 @@
+import type {
+  ProofJobState,
+  SpecState,
+} from '@proofline/backstage-plugin-spec-coverage-common';
+
+/** The states of a spec, as the contract names them. */
+export const SPEC_STATES = [
+  'pending',
+  'missing',
+  'refused',
+  'nothing-to-prove',
+  'unproven',
+  'drifted',
+  'proven',
+] as const satisfies readonly SpecState[];
+
+/** The states of a proof job, as the contract names them. */
+export const PROOF_JOB_STATES = [
+  'queued',
+  'running',
+  'succeeded',
+  'failed',
+  'superseded',
+] as const satisfies readonly ProofJobState[];
