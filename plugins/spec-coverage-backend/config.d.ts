@@ -5,7 +5,7 @@ export interface Config {
   /** Which specs are still proven. */
   specCoverage?: {
     /**
-     * When all sources are asked for changes that nobody told of. Every hour by default, for at most 15 minutes.
+     * When all sources are asked for changes that nobody told of. Every hour by default.
      */
     reconcile?: SchedulerServiceTaskScheduleDefinitionConfig;
     /**
@@ -15,10 +15,12 @@ export interface Config {
     catalogSync?: SchedulerServiceTaskScheduleDefinitionConfig;
     /** How specs are checked. */
     checks?: {
-      /** How many specs one backend process fetches at once. 4 by default. */
+      /** How many specs of one source a backend process fetches at once. 8 by default. */
       concurrency?: number;
       /** How long one fetch may take. 30 s by default. */
       fetchTimeout?: HumanDuration | string;
+      /** How long a source may take to list what changed. 15 minutes by default. */
+      listTimeout?: HumanDuration | string;
     };
     /** How proofs are made. */
     proofs?: {

@@ -33,7 +33,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function list(source: LocalFilesSource): Promise<string[]> {
   const refs: string[] = [];
-  for await (const ref of source.listChanged(undefined, never).specRefs) {
+  for await (const ref of source.listChanged({ known: [], signal: never }).specRefs) {
     refs.push(ref);
   }
   return refs.sort();
@@ -58,8 +58,8 @@ async function whileWatching(
   const hints = new EventEmitter();
   const all = await list(source);
   const named = Promise.all(all.map(ref => once(hints, ref)));
-  const watching = source.watch(async refs => {
-    refs.forEach(ref => hints.emit(ref));
+  const watching = source.watch(async ({ specRefs }) => {
+    specRefs.forEach(ref => hints.emit(ref));
   }, stop.signal);
   try {
     await named;
@@ -194,9 +194,9 @@ it('tells of many changes in few batches', async () => {
   const all = new Promise<void>(resolve => {
     done = resolve;
   });
-  const watching = source.watch(async refs => {
+  const watching = source.watch(async ({ specRefs }) => {
     batches += 1;
-    refs.forEach(ref => missing.delete(ref));
+    specRefs.forEach(ref => missing.delete(ref));
     if (missing.size === 0) {
       done();
     }

@@ -37,7 +37,7 @@ describe('LocalFilesSource', () => {
 
   async function list(): Promise<string[]> {
     const refs: string[] = [];
-    for await (const ref of source.listChanged(undefined, never).specRefs) {
+    for await (const ref of source.listChanged({ known: [], signal: never }).specRefs) {
       refs.push(ref);
     }
     return refs.sort();
@@ -64,7 +64,7 @@ describe('LocalFilesSource', () => {
     ]) {
       await writeFile(join(root, name), 'x');
     }
-    expect(source.listChanged(undefined, never).complete).toBe(true);
+    expect(source.listChanged({ known: [], signal: never }).complete).toBe(true);
     expect(await list()).toEqual([
       'files:specs/deep/er/fees.markdown',
       'files:specs/ledger.md',
@@ -138,8 +138,8 @@ describe('LocalFilesSource', () => {
     const hints = new EventEmitter();
     const hinted = (ref: string) => once(hints, ref);
     const told = hinted('files:specs/deep/er/fees.markdown');
-    const watching = source.watch(async refs => {
-      refs.forEach(ref => hints.emit(ref));
+    const watching = source.watch(async ({ specRefs }) => {
+      specRefs.forEach(ref => hints.emit(ref));
     }, stop.signal);
     await told;
 

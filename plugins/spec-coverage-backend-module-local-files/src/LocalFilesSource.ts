@@ -1,10 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { parseSpecRef } from '@proofline/backstage-plugin-spec-coverage-common';
 import {
   canonicalizeMarkdown,
   type CanonicalDocument,
   type ChangedSpecs,
+  createSpecPatternMatcher,
   type FetchResult,
+  type ListChangedRequest,
   type SourceDocument,
+  type SpecHints,
   type SpecSource,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import { SOURCE_ID, toDocumentPath } from './documentPath';
@@ -16,6 +20,7 @@ import { watchRoots } from './watchRoots';
 /** The source `files`: folders of Markdown files. */
 export class LocalFilesSource implements SpecSource {
   readonly id = SOURCE_ID;
+  readonly documents = 'all';
   readonly #roots: readonly Root[];
   readonly #logger: LoggerService | undefined;
 
@@ -52,15 +57,27 @@ export class LocalFilesSource implements SpecSource {
   }
 
   /** Lists all files: when a file was written says nothing reliable about whether its text changed. */
-  listChanged(_since: Date | undefined, signal: AbortSignal): ChangedSpecs {
+  listChanged({ signal }: ListChangedRequest): ChangedSpecs {
     return { complete: true, specRefs: this.#list(signal) };
   }
 
+  async listMatching(pattern: string, signal: AbortSignal): Promise<string[]> {
+    const isMeant = createSpecPatternMatcher(pattern);
+    const documents: string[] = [];
+    for await (const specRef of this.#list(signal)) {
+      const { document } = parseSpecRef(specRef);
+      if (isMeant(document)) {
+        documents.push(document);
+      }
+    }
+    return documents;
+  }
+
   async watch(
-    onHint: (specRefs: string[]) => Promise<void>,
+    onHint: (hints: SpecHints) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    await watchRoots(this.#roots, onHint, signal);
+    await watchRoots(this.#roots, specRefs => onHint({ specRefs }), signal);
   }
 
   async *#list(signal: AbortSignal): AsyncGenerator<string> {

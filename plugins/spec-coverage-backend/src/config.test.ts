@@ -12,8 +12,9 @@ describe('readSpecCoverageConfig', () => {
     expect(read()).toEqual({
       reconcile: { frequency: { hours: 1 }, timeout: { minutes: 15 } },
       catalogSync: { frequency: { seconds: 30 }, timeout: { minutes: 5 } },
-      checkConcurrency: 4,
+      checkConcurrency: 8,
       fetchTimeoutMs: 30_000,
+      listTimeoutMs: 900_000,
       proofConcurrency: 1,
       leaseMs: 15_000,
     });

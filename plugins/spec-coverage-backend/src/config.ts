@@ -13,6 +13,7 @@ export interface SpecCoverageConfig {
   catalogSync: SchedulerServiceTaskScheduleDefinition;
   checkConcurrency: number;
   fetchTimeoutMs: number;
+  listTimeoutMs: number;
   proofConcurrency: number;
   leaseMs: number;
 }
@@ -35,8 +36,9 @@ export function readSpecCoverageConfig(
       frequency: { seconds: 30 },
       timeout: { minutes: 5 },
     }),
-    checkConcurrency: readCount(config, 'checks.concurrency', 4),
+    checkConcurrency: readCount(config, 'checks.concurrency', 8),
     fetchTimeoutMs: readMs(config, 'checks.fetchTimeout', 30_000),
+    listTimeoutMs: readMs(config, 'checks.listTimeout', 15 * 60_000),
     proofConcurrency: readCount(config, 'proofs.concurrency', 1),
     leaseMs: readMs(config, 'lease', 15_000),
   };

@@ -48,14 +48,14 @@ describe('migrations', () => {
         expected: 0,
         content_hash: null,
       });
-      expect(await tables(knex)).toHaveLength(12);
+      expect(await tables(knex)).toHaveLength(17);
 
       for (const _ of readdirSync(directory)) {
         await knex.migrate.down({ directory });
       }
       expect(await tables(knex)).toEqual([]);
       await knex.migrate.latest({ directory });
-      expect(await tables(knex)).toHaveLength(12);
+      expect(await tables(knex)).toHaveLength(17);
     },
   );
 
@@ -122,10 +122,11 @@ describe('migrations', () => {
       const queries: Array<[Knex.QueryBuilder, string]> = [
         [
           knex('spec_checks')
+            .where('source', 'files')
             .where('available_at', '<=', now)
             .orderBy('available_at')
             .limit(1),
-          'spec_checks_available_idx',
+          'spec_checks_source_idx',
         ],
         [
           knex('proof_jobs')

@@ -218,7 +218,7 @@ describe('spec-coverage', () => {
         drift: { id: expect.any(String) },
       });
 
-      portal.source.documents.delete('ledger');
+      portal.source.held.delete('ledger');
       await portal.verify(LEDGER);
       expect(
         await portal.specWhen(LEDGER, spec => spec.state === 'missing'),

@@ -11,20 +11,29 @@ import {
   type SpecSource,
   specSourcesExtensionPoint,
 } from '@proofline/backstage-plugin-spec-coverage-node';
+import type { Knex } from 'knex';
 import { BackgroundRuns } from './alerts/BackgroundRuns';
 import { ChangeNotifier } from './alerts/ChangeNotifier';
 import { createRouter } from './api/router';
+import { WEBHOOK_PATH } from './api/webhookRoutes';
 import { CatalogSync } from './catalog/CatalogSync';
+import { PatternSync } from './catalog/PatternSync';
 import { readSpecCoverageConfig } from './config';
 import { CoverageReader } from './coverage/CoverageReader';
 import { DriftReader } from './coverage/DriftReader';
 import { HistoryReader } from './coverage/HistoryReader';
+import { RollupWriter } from './coverage/RollupWriter';
 import { SpecReader } from './coverage/SpecReader';
 import { connect } from './database';
 import { EmbeddedEngine } from './engine/EmbeddedEngine';
 import { CheckQueue } from './intake/CheckQueue';
+import { DatabaseSourceState } from './intake/DatabaseSourceState';
+import { DeliveryInbox } from './intake/DeliveryInbox';
+import { HintIntake } from './intake/HintIntake';
 import { Reconciler } from './intake/Reconciler';
+import { SourceCheckQueue } from './intake/SourceCheckQueue';
 import { SourceWatchers } from './intake/SourceWatchers';
+import { WebhookReceiver } from './intake/WebhookReceiver';
 import { specResourceRef, specRules } from './permissions/rules';
 import {
   loadSpecResources,
@@ -46,8 +55,10 @@ export const specCoveragePlugin = createBackendPlugin({
   register(env) {
     const sources = new Registry<SpecSource>('source of specs');
     const provers = new Registry<Prover>('prover');
+    const database = deferred<Knex>();
     env.registerExtensionPoint(specSourcesExtensionPoint, {
       addSource: source => sources.add(source),
+      stateOf: sourceId => new DatabaseSourceState(sourceId, database.promise),
     });
     env.registerExtensionPoint(proversExtensionPoint, {
       addProver: prover => provers.add(prover),
@@ -74,26 +85,36 @@ export const specCoveragePlugin = createBackendPlugin({
         const { auditor, auth, catalog, httpAuth, lifecycle, logger } = deps;
         const config = readSpecCoverageConfig(deps.config);
         const knex = await connect(deps.database);
+        database.resolve(knex);
 
         const notifier = new ChangeNotifier({ signals: deps.signals, logger });
         const runs = new BackgroundRuns(knex);
         const queue = new CheckQueue(knex);
-        const reconciler = new Reconciler({
-          knex,
-          queue,
-          runs,
-          sources: sources.byId,
-        });
+        const sourceChecks = new SourceCheckQueue(knex);
+        const hints = new HintIntake({ knex, checks: queue, sourceChecks });
+        const inbox = new DeliveryInbox(knex, hints);
+        const rollups = new RollupWriter(knex, logger);
         const catalogSync = new CatalogSync({
           knex,
           auth,
           catalog,
           queue,
+          sourceChecks,
+          sources: [...sources.byId.keys()],
           notifier,
         });
         const engine: EmbeddedEngine = new EmbeddedEngine({
           logger,
           leaseMs: config.leaseMs,
+          sources: sources.byId,
+          sourceCheckQueue: sourceChecks,
+          reconciler: new Reconciler({
+            knex,
+            patterns: new PatternSync({ knex, queue, notifier }),
+            queue,
+            runs,
+          }),
+          listTimeoutMs: config.listTimeoutMs,
           checkQueue: queue,
           checkConcurrency: config.checkConcurrency,
           checker: new SpecChecker({
@@ -116,8 +137,8 @@ export const specCoveragePlugin = createBackendPlugin({
         });
         const watchers = new SourceWatchers({
           sources: sources.byId,
-          queue,
-          reconciler,
+          hints,
+          sourceChecks,
           runs,
           logger,
         });
@@ -144,14 +165,25 @@ export const specCoveragePlugin = createBackendPlugin({
             httpAuth,
             proofJobs: new ProofJobReader(knex),
             queue,
+            sources: sources.byId,
             specs: new SpecReader(knex),
+            webhooks: new WebhookReceiver(inbox, logger),
           }),
         );
+        // Vendors have no account here: a signature over the body is what lets them in.
+        deps.httpRouter.addAuthPolicy({
+          path: WEBHOOK_PATH,
+          allow: 'unauthenticated',
+        });
 
         await deps.scheduler.scheduleTask({
           id: 'spec-coverage-reconcile',
           ...config.reconcile,
-          fn: signal => reconciler.reconcileAll(signal),
+          fn: async () => {
+            await sourceChecks.request([...sources.byId.keys()]);
+            await inbox.prune();
+            await runs.prune();
+          },
         });
         await deps.scheduler.scheduleTask({
           id: 'spec-coverage-catalog-sync',
@@ -161,14 +193,25 @@ export const specCoveragePlugin = createBackendPlugin({
         });
         lifecycle.addStartupHook(() => {
           engine.start();
+          rollups.start();
           watchers.start();
         });
         // Before the shutdown proper, in which the database closes: what is under way is given back to it.
         deps.rootLifecycle.addBeforeShutdownHook(async () => {
           await watchers.stop();
           await engine.stop();
+          await rollups.stop();
         });
       },
     });
   },
 });
+
+/** A promise that is resolved from outside: modules take what the database will be before it is there. */
+function deferred<T>(): { promise: Promise<T>; resolve(value: T): void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>(settle => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

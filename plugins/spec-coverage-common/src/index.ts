@@ -9,4 +9,5 @@ export * from './coverage';
 export { shortName } from './hash';
 export * from './permissions';
 export * from './signals';
+export * from './specPattern';
 export * from './specRef';

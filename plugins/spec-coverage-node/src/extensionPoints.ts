@@ -1,6 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { Prover } from './prover';
-import type { SpecSource } from './source';
+import type { SourceState, SpecSource } from './source';
 
 /**
  * Takes sources of specs.
@@ -14,6 +14,12 @@ export interface SpecSourcesExtensionPoint {
    * @throws Error when a source of the same id was added before
    */
   addSource(source: SpecSource): void;
+  /**
+   * What a source remembers. It can be taken before the database is there; its methods wait for it.
+   *
+   * @param sourceId - the id of the source that will use it
+   */
+  stateOf(sourceId: string): SourceState;
 }
 
 /**

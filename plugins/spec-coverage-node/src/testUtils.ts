@@ -1,8 +1,9 @@
 /**
- * The conformance kit: tests that each source and each prover must pass.
+ * The conformance kit: tests that each source and each prover must pass, and local servers that play the vendors.
  *
  * @packageDocumentation
  */
+export { createSourceState } from './testUtils/createSourceState';
 export {
   describeProver,
   type DescribeProverOptions,
@@ -14,3 +15,4 @@ export {
   type DescribeSpecSourceOptions,
   type SpecSourceFixture,
 } from './testUtils/describeSpecSource';
+export * from './testUtils/vendors';

@@ -23,6 +23,7 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import {
   proversExtensionPoint,
+  type SpecSource,
   specSourcesExtensionPoint,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
@@ -67,6 +68,8 @@ export async function startPortal(options: {
   decide?: (permission: string) => PolicyDecision;
   source?: InMemorySource;
   prover?: ObedientProver;
+  /** Sources beside the one of these tests. */
+  moreSources?: SpecSource[];
   config?: Record<string, unknown>;
   /** Modules beside the source and the prover of these tests. */
   modules?: BackendFeature[];
@@ -96,7 +99,9 @@ export async function startPortal(options: {
               provers: proversExtensionPoint,
             },
             async init(deps) {
-              deps.sources.addSource(source);
+              [source, ...(options.moreSources ?? [])].forEach(each =>
+                deps.sources.addSource(each),
+              );
               deps.provers.addProver(prover);
             },
           });

@@ -1,4 +1,10 @@
 import { InputError } from '@backstage/errors';
+import {
+  isSignedWith,
+  matchesSpecPattern,
+  parseJsonBody,
+  type SourceWebhook,
+} from '@proofline/backstage-plugin-spec-coverage-node';
 import type {
   CanonicalDocument,
   ChangedSpecs,
@@ -21,16 +27,29 @@ export interface TestDocument {
 
 /** A source that keeps its documents in memory, as a vendor would keep them elsewhere. */
 export class InMemorySource implements SpecSource {
-  readonly id = 'memory';
-  readonly documents = new Map<string, TestDocument | string>();
+  readonly id: string;
+  webhook?: SourceWebhook;
+  /** Name and version of its canonical form. */
+  canonicalizer = 'test/1';
+  /** Set to let each fetch wait until it is aborted. */
+  hangs = false;
+  /** The most fetches that were under way at once. */
+  mostAtOnce = 0;
+  #atOnce = 0;
+  documents: 'all' | 'named' = 'all';
+  readonly held = new Map<string, TestDocument | string>();
   /** Set to let each fetch fail as if the vendor were away. */
   outage: Error | undefined;
   fetches = 0;
   #onFetch: (() => Promise<void>) | undefined;
 
+  constructor(id = 'memory') {
+    this.id = id;
+  }
+
   put(name: string, document: TestDocument | string): string {
-    this.documents.set(name, document);
-    return `memory:${name}`;
+    this.held.set(name, document);
+    return `${this.id}:${name}`;
   }
 
   /** Calls something in the middle of the next fetch. */
@@ -38,9 +57,24 @@ export class InMemorySource implements SpecSource {
     this.#onFetch = callback;
   }
 
-  async fetch(name: string): Promise<FetchResult> {
+  async fetch(name: string, signal: AbortSignal): Promise<FetchResult> {
     this.fetches += 1;
-    const document = this.documents.get(name);
+    this.#atOnce += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#atOnce);
+    try {
+      if (this.hangs) {
+        await new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason)),
+        );
+      }
+      return await this.#read(name);
+    } finally {
+      this.#atOnce -= 1;
+    }
+  }
+
+  async #read(name: string): Promise<FetchResult> {
+    const document = this.held.get(name);
     const onFetch = this.#onFetch;
     this.#onFetch = undefined;
     await onFetch?.();
@@ -69,8 +103,10 @@ export class InMemorySource implements SpecSource {
     const document: TestDocument = JSON.parse(text);
     return {
       title: document.title ?? '',
-      text,
-      canonicalizer: 'test/1',
+      text: `${
+        this.canonicalizer === 'test/1' ? '' : this.canonicalizer
+      }${text}`,
+      canonicalizer: this.canonicalizer,
       stories: [],
       components: document.components ?? [],
       invariants: Object.entries(document.claims).map(([key, kind], index) => ({
@@ -85,13 +121,20 @@ export class InMemorySource implements SpecSource {
     };
   }
 
+  async listMatching(pattern: string): Promise<string[]> {
+    return [...this.held.keys()].filter(name =>
+      matchesSpecPattern(pattern, name),
+    );
+  }
+
   listChanged(): ChangedSpecs {
-    const names = [...this.documents.keys()];
+    const { id } = this;
+    const names = [...this.held.keys()];
     return {
       complete: true,
       specRefs: (async function* list() {
         for (const name of names) {
-          yield `memory:${name}`;
+          yield `${id}:${name}`;
         }
       })(),
     };
@@ -153,4 +196,21 @@ export class ObedientProver implements Prover {
 function leadingLines(content: Uint8Array): number {
   const text = Buffer.from(content).toString('utf8');
   return text.length - text.trimStart().length;
+}
+
+/** A webhook as vendors make them: `{ "id": …, "specRefs": […] }`, signed over the body. */
+export function signedWebhook(...secrets: string[]): SourceWebhook {
+  return {
+    maxBodyBytes: 10_000,
+    verify: async ({ headers, rawBody }) =>
+      isSignedWith({ secrets, rawBody, signature: headers['x-hub-signature'] }),
+    deliveryId: ({ rawBody }) => String(parseJsonBody(rawBody).id),
+    hints: ({ rawBody }) => {
+      const { specRefs, listChanges } = parseJsonBody(rawBody);
+      return {
+        specRefs: Array.isArray(specRefs) ? specRefs.map(String) : [],
+        listChanges: listChanges === true,
+      };
+    },
+  };
 }

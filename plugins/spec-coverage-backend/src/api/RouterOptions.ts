@@ -3,12 +3,14 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { SpecSource } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { CatalogSync } from '../catalog/CatalogSync';
 import type { CoverageReader } from '../coverage/CoverageReader';
 import type { DriftReader } from '../coverage/DriftReader';
 import type { HistoryReader } from '../coverage/HistoryReader';
 import type { SpecReader } from '../coverage/SpecReader';
 import type { CheckQueue } from '../intake/CheckQueue';
+import type { WebhookReceiver } from '../intake/WebhookReceiver';
 import type { SpecAuthorizer } from '../permissions/SpecAuthorizer';
 import type { ProofJobReader } from '../proofs/ProofJobReader';
 
@@ -24,5 +26,7 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   proofJobs: ProofJobReader;
   queue: CheckQueue;
+  sources: ReadonlyMap<string, SpecSource>;
   specs: SpecReader;
+  webhooks: WebhookReceiver;
 }

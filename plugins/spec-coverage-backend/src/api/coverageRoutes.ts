@@ -48,7 +48,11 @@ export function coverageRoutes(options: RouterOptions): express.Router {
         ...(await coverage.summary({ scope, entityRef })),
         items,
         stories: await coverage.stories({ scope, entityRef }),
-        unresolved: [...claims.invalid, ...items.flatMap(toUnresolved)],
+        unresolved: [
+          ...claims.invalid,
+          ...(await catalogSync.unresolvedPatterns(entityRef)),
+          ...items.flatMap(toUnresolved),
+        ],
       };
       response.json(answer);
     },

@@ -193,6 +193,40 @@ export const openApiDocument = {
         canBeMissing: true,
       }),
     },
+    '/webhooks/{source}': {
+      post: {
+        operationId: 'receiveWebhook',
+        summary: 'Take what a vendor sends about changes',
+        description:
+          'Open to all, and signed with the webhook secret of the source, in the way of its vendor.',
+        security: [],
+        parameters: [
+          parameter('path', 'source', 'Id of the source, such as `jira`'),
+        ],
+        requestBody: {
+          description: 'What the vendor sends, as it sends it',
+          content: { '*/*': { schema: {} } },
+        },
+        responses: {
+          202: answer(
+            'Stored: it will be acted upon, once, however often it is sent',
+            schemaRef('WebhookAnswer'),
+          ),
+          400: answer('Cannot be read', schemaRef('WebhookAnswer')),
+          401: answer('Not signed, or not rightly', schemaRef('WebhookAnswer')),
+          404: answer(
+            'The source is not there or has no secret',
+            schemaRef('WebhookAnswer'),
+          ),
+          413: answer('Too large', schemaRef('WebhookAnswer')),
+          415: answer('Compressed', schemaRef('WebhookAnswer')),
+          503: answer(
+            'Could not be stored; send it again later',
+            schemaRef('WebhookAnswer'),
+          ),
+        },
+      },
+    },
     '/openapi.json': {
       get: operation('getOpenApi', 'This document', {
         result: { type: 'object' },

@@ -224,6 +224,23 @@ export const schemas: Record<string, Schema> = {
     specRef: text,
     check: object({ id: text, requestedAt: moment, hints: count }),
   }),
+  WebhookAnswer: object(
+    {
+      result: {
+        enum: [
+          'accepted',
+          'duplicate',
+          'unreadable',
+          'unauthorized',
+          'unknown',
+          'too-large',
+          'encoded',
+          'unavailable',
+        ],
+      },
+    },
+    { message: text },
+  ),
   Error: {
     type: 'object',
     required: ['error', 'response'],

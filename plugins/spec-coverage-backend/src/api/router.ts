@@ -6,6 +6,7 @@ import { openApiDocument } from './openApiDocument';
 import { proofJobRoutes } from './proofJobRoutes';
 import type { RouterOptions } from './RouterOptions';
 import { specRoutes } from './specRoutes';
+import { webhookRoutes } from './webhookRoutes';
 
 /** The REST API of the plugin. Its contract is `GET /openapi.json`. */
 export function createRouter(options: RouterOptions): express.Router {
@@ -14,6 +15,7 @@ export function createRouter(options: RouterOptions): express.Router {
   router.use(specRoutes(options));
   router.use(driftRoutes(options));
   router.use(proofJobRoutes(options));
+  router.use(webhookRoutes(options));
   router.get('/openapi.json', async (request, response) => {
     await options.httpAuth.credentials(request);
     response.json(openApiDocument);

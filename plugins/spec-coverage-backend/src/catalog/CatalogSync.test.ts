@@ -5,6 +5,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { component } from '../__testUtils__/startPortal';
 import { ChangeNotifier } from '../alerts/ChangeNotifier';
 import { CheckQueue } from '../intake/CheckQueue';
+import { SourceCheckQueue } from '../intake/SourceCheckQueue';
 import { CatalogSync } from './CatalogSync';
 import { readEntityClaims } from './entityClaims';
 
@@ -27,6 +28,8 @@ async function setUp(id: Parameters<typeof databases.init>[0]) {
       auth: mockServices.auth(),
       catalog,
       queue,
+      sourceChecks: new SourceCheckQueue(knex),
+      sources: ['files', 'github'],
       notifier: new ChangeNotifier({
         signals: { publish: async () => undefined },
         logger: mockServices.logger.mock(),

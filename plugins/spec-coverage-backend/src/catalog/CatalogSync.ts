@@ -5,14 +5,18 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   SPEC_COVERAGE_SPECS_ANNOTATION,
   SPEC_COVERAGE_USER_STORIES_ANNOTATION,
+  type UnresolvedRef,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
-import { refreshRollups } from '../coverage/rollups';
+import { markRollups } from '../coverage/rollups';
+import { type DbMoment, toDate } from '../database';
 import type { CheckQueue } from '../intake/CheckQueue';
+import type { SourceCheckQueue } from '../intake/SourceCheckQueue';
 import { type EntityClaims, readEntityClaims } from './entityClaims';
 import { replaceLinks } from './links';
+import { patternErrors, replacePatterns } from './patterns';
 
 /** Keeps what the catalog says about specs in the plugin's database, where coverage is counted. */
 export class CatalogSync {
@@ -21,6 +25,9 @@ export class CatalogSync {
     auth: AuthService;
     catalog: CatalogService;
     queue: CheckQueue;
+    sourceChecks: SourceCheckQueue;
+    /** Ids of the sources that are installed. */
+    sources: readonly string[];
     notifier: ChangeNotifier;
   };
 
@@ -29,6 +36,8 @@ export class CatalogSync {
     auth: AuthService;
     catalog: CatalogService;
     queue: CheckQueue;
+    sourceChecks: SourceCheckQueue;
+    sources: readonly string[];
     notifier: ChangeNotifier;
   }) {
     this.#options = options;
@@ -41,7 +50,7 @@ export class CatalogSync {
    */
   async syncAll(signal?: AbortSignal): Promise<Record<string, number>> {
     const { auth, catalog, knex } = this.#options;
-    const begin = new Date();
+    const begin = await this.#nextMoment();
     const counts = { entities: 0, changed: 0, forgotten: 0 };
     const pages = catalog.streamEntities(
       {
@@ -72,14 +81,22 @@ export class CatalogSync {
       for (const entity of entities) {
         signal?.throwIfAborted();
         counts.entities += 1;
-        counts.changed += (await this.syncEntity(entity)).changed ? 1 : 0;
+        counts.changed += (await this.syncEntity(entity, begin)).changed
+          ? 1
+          : 0;
       }
     }
     const gone: string[] = await knex('catalog_entities')
       .where('seen_at', '<', begin)
       .pluck('entity_ref');
     for (const entityRef of gone) {
-      await this.#apply({ entityRef, links: [], storyRefs: [], invalid: [] });
+      await this.#apply({
+        entityRef,
+        links: [],
+        patterns: [],
+        storyRefs: [],
+        invalid: [],
+      });
       await knex('catalog_entities').where('entity_ref', entityRef).delete();
       counts.forgotten += 1;
     }
@@ -89,6 +106,7 @@ export class CatalogSync {
   /** Takes in what one entity says. Specs that it names for the first time are checked. */
   async syncEntity(
     entity: Entity,
+    seenAt = new Date(),
   ): Promise<{ claims: EntityClaims; changed: boolean }> {
     const { knex } = this.#options;
     const claims = readEntityClaims(entity);
@@ -98,11 +116,15 @@ export class CatalogSync {
       .digest('hex');
     const seen = await knex('catalog_entities')
       .where({ entity_ref: entityRef, fingerprint })
-      .update({ seen_at: new Date() });
+      .update({ seen_at: seenAt });
     if (seen > 0) {
       return { claims, changed: false };
     }
-    if (claims.links.length === 0 && claims.storyRefs.length === 0) {
+    if (
+      claims.links.length === 0 &&
+      claims.patterns.length === 0 &&
+      claims.storyRefs.length === 0
+    ) {
       const known = await knex('catalog_entities')
         .where('entity_ref', entityRef)
         .first('entity_ref');
@@ -116,17 +138,32 @@ export class CatalogSync {
         entity_ref: entityRef,
         owner_ref: claims.ownerRef ?? null,
         fingerprint,
-        seen_at: new Date(),
+        seen_at: seenAt,
       })
       .onConflict('entity_ref')
       .merge();
     return { claims, changed: true };
   }
 
+  /** A moment after all at which an entity was seen, also where two runs begin within the same ms. */
+  async #nextMoment(): Promise<Date> {
+    const [{ newest }]: Array<{ newest: DbMoment | null }> = await this.#options
+      .knex('catalog_entities')
+      .max('seen_at as newest');
+    return new Date(
+      Math.max(Date.now(), newest === null ? 0 : toDate(newest).getTime() + 1),
+    );
+  }
+
+  /** Folders and globs that an entity names and that stand for no spec, with the reason. */
+  async unresolvedPatterns(entityRef: string): Promise<UnresolvedRef[]> {
+    return patternErrors(this.#options.knex, entityRef);
+  }
+
   async #apply(claims: EntityClaims): Promise<void> {
-    const { knex, notifier, queue } = this.#options;
+    const { knex, notifier, queue, sourceChecks, sources } = this.#options;
     const { entityRef } = claims;
-    const { added, removed } = await knex.transaction(async trx => {
+    const touched = await knex.transaction(async trx => {
       const links = await replaceLinks(trx, {
         viaRef: entityRef,
         links: claims.links,
@@ -140,9 +177,15 @@ export class CatalogSync {
           })),
         );
       }
-      return links;
+      const { links: byPattern, toList } = await replacePatterns(trx, {
+        viaRef: entityRef,
+        patterns: claims.patterns,
+        sources,
+      });
+      await sourceChecks.requestIn(trx, toList);
+      return [...links.added, ...links.removed, ...byPattern];
     });
-    const touched = [...added, ...removed];
+    sourceChecks.wake();
     if (touched.length === 0) {
       return;
     }
@@ -152,7 +195,7 @@ export class CatalogSync {
       { byPerson: false },
     );
     const entityRefs = [...new Set(touched.map(link => link.entityRef))];
-    await knex.transaction(trx => refreshRollups(trx, entityRefs, new Date()));
+    await markRollups(knex, entityRefs, new Date());
     notifier.changed(entityRefs);
   }
 }

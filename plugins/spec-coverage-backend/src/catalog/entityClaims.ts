@@ -7,6 +7,7 @@ import {
 } from '@backstage/catalog-model';
 import {
   type InvalidRef,
+  isSpecPattern,
   parseRefList,
   PROOFLINE_API_VERSION,
   SPEC_COVERAGE_SPECS_ANNOTATION,
@@ -19,6 +20,8 @@ export interface EntityClaims {
   entityRef: string;
   ownerRef?: string;
   links: SpecLink[];
+  /** Folders and globs, each with an entity that answers for what is in it. */
+  patterns: SpecLink[];
   storyRefs: string[];
   /** Entries of the annotations that are not references. */
   invalid: InvalidRef[];
@@ -41,13 +44,18 @@ export function readEntityClaims(entity: Entity): EntityClaims {
       .map(relation => relation.targetRef);
   const owners = targets(RELATION_OWNED_BY);
   const answering = [entityRef, ...targets(RELATION_PART_OF), ...owners];
-  const links = specs.refs.flatMap(specRef =>
-    answering.map(ref => ({ specRef, entityRef: ref })),
-  );
+  const linksOf = (refs: string[]) =>
+    refs.flatMap(specRef =>
+      answering.map(ref => ({ specRef, entityRef: ref })),
+    );
   return {
     entityRef,
     ownerRef: owners[0],
-    links: [...links, ...linksOfSpecEntity(entity, entityRef)],
+    links: [
+      ...linksOf(specs.refs.filter(ref => !isSpecPattern(ref))),
+      ...linksOfSpecEntity(entity, entityRef),
+    ],
+    patterns: linksOf(specs.refs.filter(isSpecPattern)),
     storyRefs: stories.refs,
     invalid: [...specs.invalid, ...stories.invalid],
   };

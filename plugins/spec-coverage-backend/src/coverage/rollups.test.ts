@@ -1,6 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { PORTAL, refreshRollups, toCounts } from './rollups';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { markRollups, PORTAL, toCounts } from './rollups';
+import { RollupWriter } from './RollupWriter';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -45,18 +46,18 @@ async function setUp(id: Parameters<typeof databases.init>[0]) {
         .where({ entity_ref: entityRef, day })
         .first()) ?? {},
     );
-  return { knex, rollup };
+  const writer = new RollupWriter(knex, mockServices.logger.mock());
+  return { knex, rollup, writer };
 }
 
-describe('refreshRollups', () => {
+describe('RollupWriter', () => {
   it.each(databases.eachSupportedId())(
     'counts each spec once, and leaves past days alone, %p',
     async id => {
-      const { knex, rollup } = await setUp(id);
+      const { knex, rollup, writer } = await setUp(id);
       const refs = ['component:default/x', 'system:default/s'];
-      await knex.transaction(trx =>
-        refreshRollups(trx, refs, new Date('2026-11-22T23:59:59.999Z')),
-      );
+      await markRollups(knex, refs, new Date('2026-11-22T23:59:59.999Z'));
+      await writer.writeAll();
       expect(await rollup('component:default/x', '2026-11-22')).toMatchObject({
         expected: 4,
         proven: 3,
@@ -72,9 +73,8 @@ describe('refreshRollups', () => {
       });
 
       await knex('specs').where('spec_ref', 'files:a').update({ proven: 4 });
-      await knex.transaction(trx =>
-        refreshRollups(trx, refs, new Date('2026-11-23T00:00:00.000Z')),
-      );
+      await markRollups(knex, refs, new Date('2026-11-23T00:00:00.000Z'));
+      await writer.writeAll();
       expect((await rollup('system:default/s', '2026-11-22')).proven).toBe(3);
       expect((await rollup('system:default/s', '2026-11-23')).proven).toBe(4);
     },
@@ -83,17 +83,19 @@ describe('refreshRollups', () => {
   it.each(databases.eachSupportedId())(
     'loses nothing when many write at once, %p',
     async id => {
-      const { knex, rollup } = await setUp(id);
+      const { knex, rollup, writer } = await setUp(id);
       const now = new Date('2026-11-23T12:00:00.000Z');
       await Promise.all(
         ['files:a', 'files:b', 'files:c'].flatMap(specRef =>
           Array.from({ length: 5 }, () =>
-            knex.transaction(async trx => {
-              await trx('specs')
-                .where('spec_ref', specRef)
-                .increment('expected', 1);
-              await refreshRollups(trx, ['system:default/s'], now);
-            }),
+            knex
+              .transaction(async trx => {
+                await trx('specs')
+                  .where('spec_ref', specRef)
+                  .increment('expected', 1);
+                await markRollups(trx, ['system:default/s'], now);
+              })
+              .then(() => writer.writeAll()),
           ),
         ),
       );

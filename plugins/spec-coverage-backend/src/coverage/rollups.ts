@@ -5,7 +5,6 @@ import {
   type InvariantState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { canLockRows } from '../database';
 
 /** The roll-up that counts every spec of the portal once. */
 export const PORTAL = '*';
@@ -57,43 +56,19 @@ export function specsOfEntity(
 }
 
 /**
- * Brings today's roll-up of some entities, and of the portal, up to date. Days on which nothing happens have no row, and
- * past days are never touched.
+ * Has the roll-ups of some entities, and of the portal, counted again soon, for the day of a moment. Rows are only added, so
+ * that transactions on different specs never wait for each other here.
  */
-export async function refreshRollups(
-  trx: Knex.Transaction,
+export async function markRollups(
+  trx: Knex,
   entityRefs: readonly string[],
   now: Date,
 ): Promise<void> {
   const day = now.toISOString().slice(0, 10);
-  // Always in the same order, so that two transactions do not wait for each other.
-  for (const entityRef of [...new Set(entityRefs)].sort()) {
-    await refreshRollup(trx, entityRef, day, specs =>
-      specs.whereIn('specs.spec_ref', specsOfEntity(trx, entityRef)),
-    );
-  }
-  await refreshRollup(trx, PORTAL, day, specs => specs);
-}
-
-async function refreshRollup(
-  trx: Knex.Transaction,
-  entityRef: string,
-  day: string,
-  belonging: (specs: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<void> {
-  // The row is locked before the sum is read: of two writers the second then sees what the first has written.
-  await trx('coverage_days')
-    .insert({ entity_ref: entityRef, day })
-    .onConflict(['entity_ref', 'day'])
-    .ignore();
-  if (canLockRows(trx)) {
-    await trx('coverage_days')
-      .where({ entity_ref: entityRef, day })
-      .forUpdate()
-      .first('day');
-  }
-  const [row] = await belonging(trx('specs')).select(sumColumns(trx));
-  await trx('coverage_days')
-    .where({ entity_ref: entityRef, day })
-    .update(toCounts(row));
+  await trx('rollup_marks').insert(
+    [...new Set([...entityRefs, PORTAL])].map(entityRef => ({
+      entity_ref: entityRef,
+      day,
+    })),
+  );
 }

@@ -23,6 +23,7 @@ export type SpecRow = CoverageCounts & {
   proven_at: DbMoment | null;
   checked_at: DbMoment | null;
   created_at: DbMoment;
+  document_hash: string | null;
 };
 
 export interface SpecEntityRow {
@@ -31,17 +32,34 @@ export interface SpecEntityRow {
   via_ref: string;
 }
 
-export interface SpecCheckRow {
-  spec_ref: string;
-  id: string;
+/** What the rows of `spec_checks` and `source_checks` have in common. */
+export interface CheckRow {
   generation: number;
-  hints: number;
-  by_person: boolean | number;
   requested_at: DbMoment;
   available_at: DbMoment;
   attempts: number;
   lease_token: string | null;
   lease_expires_at: DbMoment | null;
+  error: string | null;
+}
+
+export interface SpecCheckRow extends CheckRow {
+  spec_ref: string;
+  source: string;
+  id: string;
+  hints: number;
+  by_person: boolean | number;
+}
+
+export interface SourceCheckRow extends CheckRow {
+  source: string;
+}
+
+export interface SpecPatternRow {
+  pattern_ref: string;
+  entity_ref: string;
+  via_ref: string;
+  source: string;
   error: string | null;
 }
 
@@ -112,6 +130,10 @@ export interface SpecVersionRow {
   canonical_text: string;
   invariants: number;
   seen_at: DbMoment;
+  changed_by: string | null;
+  changed_at: DbMoment | null;
+  /** JSON: the {@link StatedInvariant} list of the version, without lines. */
+  claims: string | null;
 }
 
 /** Reads a moment that a driver gave. */

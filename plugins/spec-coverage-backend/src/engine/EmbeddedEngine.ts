@@ -1,5 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { CheckClaim, CheckQueue } from '../intake/CheckQueue';
+import {
+  type SpecSource,
+  TryLaterError,
+} from '@proofline/backstage-plugin-spec-coverage-node';
+import type { CheckClaim, CheckQueue, CheckScope } from '../intake/CheckQueue';
+import type { Reconciler } from '../intake/Reconciler';
+import type {
+  SourceCheckClaim,
+  SourceCheckQueue,
+} from '../intake/SourceCheckQueue';
 import type { ProofJobClaim, ProofJobQueue } from '../proofs/ProofJobQueue';
 import type { ProofRunner } from '../proofs/ProofRunner';
 import type { SpecChecker } from '../specs/SpecChecker';
@@ -8,56 +17,54 @@ import { WorkLoop } from './WorkLoop';
 /** How often each process looks for work that others left, in ms. Work of its own wakes it at once. */
 const POLL_MS = 1_000;
 
+/** What an {@link EmbeddedEngine} works with. */
+export interface EmbeddedEngineOptions {
+  logger: LoggerService;
+  /** How long a claim holds without being renewed, in ms. */
+  leaseMs: number;
+  sources: ReadonlyMap<string, SpecSource>;
+  checkQueue: CheckQueue;
+  checker: SpecChecker;
+  /** How many specs of one source are checked at once. */
+  checkConcurrency: number;
+  sourceCheckQueue: SourceCheckQueue;
+  reconciler: Reconciler;
+  /** Longest time for one list of a source, in ms. */
+  listTimeoutMs: number;
+  proofJobQueue: ProofJobQueue;
+  proofRunner: ProofRunner;
+  proofConcurrency: number;
+  provers: readonly string[];
+}
+
 /**
  * Carries a hint through check and proof with nothing but the plugin's database: rows are claimed with leases, and what a
- * process leaves behind when it dies is taken on by another, or by itself after a restart.
+ * process leaves behind when it dies is taken on by another, or by itself after a restart. Each source has workers of its
+ * own, so that one that hangs holds up none of the others.
  */
 export class EmbeddedEngine {
-  readonly #checks: WorkLoop<CheckClaim>;
+  readonly #checks: WorkLoop<CheckClaim>[];
+  readonly #lists: WorkLoop<SourceCheckClaim>;
   readonly #proofs: WorkLoop<ProofJobClaim>;
 
-  constructor(options: {
-    logger: LoggerService;
-    leaseMs: number;
-    checkQueue: CheckQueue;
-    checker: SpecChecker;
-    checkConcurrency: number;
-    proofJobQueue: ProofJobQueue;
-    proofRunner: ProofRunner;
-    proofConcurrency: number;
-    provers: readonly string[];
-  }) {
-    const { checkQueue, checker, leaseMs, logger, proofJobQueue, proofRunner } =
-      options;
-    this.#checks = new WorkLoop({
-      name: 'spec checks',
-      concurrency: options.checkConcurrency,
-      pollMs: POLL_MS,
-      leaseMs,
-      logger,
-      claim: ms => checkQueue.claim(ms),
-      renew: (claim, ms) => checkQueue.renew(claim, ms),
-      work: (claim, signal) => checker.check(claim, signal),
-      failed: (claim, error) => checkQueue.retryLater(claim, error.message),
-      release: claim => checkQueue.release(claim),
-    });
-    this.#proofs = new WorkLoop({
-      name: 'proof jobs',
-      concurrency: options.proofConcurrency,
-      pollMs: POLL_MS,
-      leaseMs,
-      logger,
-      claim: ms => proofJobQueue.claim(ms, options.provers),
-      renew: (claim, ms) => proofJobQueue.renew(claim, ms),
-      work: (claim, signal) => proofRunner.run(claim, signal),
-      failed: (claim, error) => proofJobQueue.failed(claim, error.message),
-      release: claim => proofJobQueue.release(claim),
-    });
-    checkQueue.onRequested(() => this.#checks.wake());
+  constructor(options: EmbeddedEngineOptions) {
+    const ids = [...options.sources.keys()];
+    this.#checks = [
+      ...ids.map(source => checkLoop(options, { source })),
+      // Specs of sources that are not installed (any more).
+      checkLoop(options, { exceptSources: ids }),
+    ];
+    this.#lists = listLoop(options);
+    this.#proofs = proofLoop(options);
+    options.checkQueue.onRequested(() =>
+      this.#checks.forEach(loop => loop.wake()),
+    );
+    options.sourceCheckQueue.onRequested(() => this.#lists.wake());
   }
 
   start(): void {
-    this.#checks.start();
+    this.#checks.forEach(loop => loop.start());
+    this.#lists.start();
     this.#proofs.start();
   }
 
@@ -68,6 +75,101 @@ export class EmbeddedEngine {
 
   /** Ends what is running, gives it back, and resolves when nothing runs any more. */
   async stop(): Promise<void> {
-    await Promise.all([this.#checks.stop(), this.#proofs.stop()]);
+    await Promise.all(
+      [...this.#checks, this.#lists, this.#proofs].map(loop => loop.stop()),
+    );
   }
+}
+
+function checkLoop(
+  {
+    checkConcurrency,
+    checker,
+    checkQueue,
+    leaseMs,
+    logger,
+  }: EmbeddedEngineOptions,
+  scope: CheckScope,
+): WorkLoop<CheckClaim> {
+  return new WorkLoop({
+    name:
+      'source' in scope
+        ? `checks of specs from '${scope.source}'`
+        : 'checks of specs from sources that are not installed',
+    concurrency: checkConcurrency,
+    pollMs: POLL_MS,
+    leaseMs,
+    logger,
+    claim: ms => checkQueue.claim(ms, scope),
+    renew: (claim, ms) => checkQueue.renew(claim, ms),
+    work: (claim, signal) => checker.check(claim, signal),
+    failed: (claim, error) =>
+      checkQueue.retryLater(claim, error.message, askedToWaitMs(error)),
+    // A source that asks to be left alone is left alone with all its specs.
+    pauseMs: askedToWaitMs,
+    release: claim => checkQueue.release(claim),
+  });
+}
+
+function listLoop(options: EmbeddedEngineOptions): WorkLoop<SourceCheckClaim> {
+  const {
+    leaseMs,
+    listTimeoutMs,
+    logger,
+    reconciler,
+    sourceCheckQueue,
+    sources,
+  } = options;
+  const ids = [...sources.keys()];
+  return new WorkLoop({
+    name: 'lists of what changed in a source',
+    concurrency: Math.max(ids.length, 1),
+    pollMs: POLL_MS,
+    leaseMs,
+    logger,
+    claim: ms => sourceCheckQueue.claim(ms, ids),
+    renew: (claim, ms) => sourceCheckQueue.renew(claim, ms),
+    work: async (claim, signal) => {
+      const source = sources.get(claim.source);
+      if (source) {
+        await reconciler.reconcile(
+          source,
+          AbortSignal.any([signal, AbortSignal.timeout(listTimeoutMs)]),
+        );
+      }
+      await sourceCheckQueue.complete(claim);
+    },
+    failed: (claim, error) =>
+      sourceCheckQueue.retryLater(claim, error.message, askedToWaitMs(error)),
+    release: claim => sourceCheckQueue.release(claim),
+  });
+}
+
+function proofLoop({
+  leaseMs,
+  logger,
+  proofConcurrency,
+  proofJobQueue,
+  proofRunner,
+  provers,
+}: EmbeddedEngineOptions): WorkLoop<ProofJobClaim> {
+  return new WorkLoop({
+    name: 'proof jobs',
+    concurrency: proofConcurrency,
+    pollMs: POLL_MS,
+    leaseMs,
+    logger,
+    claim: ms => proofJobQueue.claim(ms, provers),
+    renew: (claim, ms) => proofJobQueue.renew(claim, ms),
+    work: (claim, signal) => proofRunner.run(claim, signal),
+    failed: (claim, error) => proofJobQueue.failed(claim, error.message),
+    release: claim => proofJobQueue.release(claim),
+  });
+}
+
+function askedToWaitMs(error: Error): number | undefined {
+  // By its name: a module may come with another copy of the class.
+  return error.name === 'TryLaterError'
+    ? (error as TryLaterError).retryAfterMs
+    : undefined;
 }

@@ -19,6 +19,8 @@ export interface WorkLoopOptions<TClaim> {
   work(claim: TClaim, signal: AbortSignal): Promise<void>;
   /** The work threw: see to it that it is tried again. */
   failed(claim: TClaim, error: Error): Promise<void>;
+  /** How long to take on nothing after a failure, in ms; absent where others may do better. */
+  pauseMs?(error: Error): number | undefined;
   /** The process stops: give the work back. */
   release(claim: TClaim): Promise<void>;
 }
@@ -34,6 +36,7 @@ export class WorkLoop<TClaim> {
   #timer: NodeJS.Timeout | undefined;
   #claiming: Promise<void> | undefined;
   #wokenWhileClaiming = false;
+  #pausedUntil = 0;
 
   constructor(options: WorkLoopOptions<TClaim>) {
     this.#options = options;
@@ -75,7 +78,8 @@ export class WorkLoop<TClaim> {
     try {
       while (
         this.#running.size < concurrency &&
-        !this.#stopping.signal.aborted
+        !this.#stopping.signal.aborted &&
+        Date.now() >= this.#pausedUntil
       ) {
         const claimed = await claim(leaseMs);
         if (claimed === undefined) {
@@ -133,10 +137,13 @@ export class WorkLoop<TClaim> {
         await options.release(claim);
       } else {
         logger.warn(`One of the ${name} failed: ${stringifyError(error)}`);
-        await options.failed(
-          claim,
-          error instanceof Error ? error : new Error(stringifyError(error)),
+        const failure =
+          error instanceof Error ? error : new Error(stringifyError(error));
+        this.#pausedUntil = Math.max(
+          this.#pausedUntil,
+          Date.now() + (this.#options.pauseMs?.(failure) ?? 0),
         );
+        await options.failed(claim, failure);
       }
     } catch (second) {
       // The lease lapses, and the work is then taken on again.

@@ -45,8 +45,10 @@ describe('work that survives', () => {
       );
       const [check] = await queue.request([LEDGER], { byPerson: false });
       expect(check.hints).toBe(101);
-      expect(await queue.claim(60_000)).toMatchObject({ specRef: LEDGER });
-      expect(await queue.claim(60_000)).toBeUndefined();
+      expect(await queue.claim(60_000, { source: 'memory' })).toMatchObject({
+        specRef: LEDGER,
+      });
+      expect(await queue.claim(60_000, { source: 'memory' })).toBeUndefined();
     },
   );
 
@@ -57,14 +59,16 @@ describe('work that survives', () => {
       const refs = Array.from({ length: 20 }, (_, index) => `memory:${index}`);
       await queue.request(refs, { byPerson: false });
       const claims = await Promise.all(
-        Array.from({ length: 30 }, () => queue.claim(60_000)),
+        Array.from({ length: 30 }, () =>
+          queue.claim(60_000, { source: 'memory' }),
+        ),
       );
       const claimed = claims.flatMap(claim => (claim ? [claim.specRef] : []));
       expect(new Set(claimed).size).toBe(claimed.length);
-      let left = await queue.claim(60_000);
+      let left = await queue.claim(60_000, { source: 'memory' });
       while (left) {
         claimed.push(left.specRef);
-        left = await queue.claim(60_000);
+        left = await queue.claim(60_000, { source: 'memory' });
       }
       expect(claimed.sort()).toEqual(refs.sort());
     },

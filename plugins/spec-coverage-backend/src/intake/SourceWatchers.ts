@@ -4,15 +4,15 @@ import type { SpecSource } from '@proofline/backstage-plugin-spec-coverage-node'
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BackgroundRuns } from '../alerts/BackgroundRuns';
 import { backOffMs } from '../engine/backOff';
-import type { CheckQueue } from './CheckQueue';
-import type { Reconciler } from './Reconciler';
+import type { HintIntake } from './HintIntake';
+import type { SourceCheckQueue } from './SourceCheckQueue';
 
 /** Listens to the sources that tell of changes by themselves, as long as the backend runs. */
 export class SourceWatchers {
   readonly #options: {
     sources: ReadonlyMap<string, SpecSource>;
-    queue: CheckQueue;
-    reconciler: Reconciler;
+    hints: HintIntake;
+    sourceChecks: SourceCheckQueue;
     runs: BackgroundRuns;
     logger: LoggerService;
   };
@@ -21,8 +21,8 @@ export class SourceWatchers {
 
   constructor(options: {
     sources: ReadonlyMap<string, SpecSource>;
-    queue: CheckQueue;
-    reconciler: Reconciler;
+    hints: HintIntake;
+    sourceChecks: SourceCheckQueue;
     runs: BackgroundRuns;
     logger: LoggerService;
   }) {
@@ -64,22 +64,22 @@ export class SourceWatchers {
   }
 
   async #once(source: SpecSource): Promise<Record<string, number>> {
-    const { queue, reconciler } = this.#options;
+    const { hints, sourceChecks } = this.#options;
     const attempt = new AbortController();
     const signal = AbortSignal.any([this.#stopping.signal, attempt.signal]);
-    let hints = 0;
-    const watching = source.watch!(async specRefs => {
-      hints += specRefs.length;
-      await queue.request(specRefs, { byPerson: false });
+    let hinted = 0;
+    const watching = source.watch!(async found => {
+      hinted += found.specRefs.length;
+      await hints.take(source, found);
     }, signal);
     try {
       // What changed while nobody watched.
-      await Promise.all([watching, reconciler.reconcile(source, signal)]);
+      await Promise.all([watching, sourceChecks.request([source.id])]);
     } finally {
       // Where one of the two failed, the other ends before both are tried again.
       attempt.abort();
       await watching.catch(() => undefined);
     }
-    return { hints };
+    return { hints: hinted };
   }
 }

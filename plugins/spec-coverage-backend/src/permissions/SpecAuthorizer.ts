@@ -137,14 +137,28 @@ function applyCriteria(
 }
 
 function specsOwnedBy(knex: Knex, owners: string[]): Knex.QueryBuilder {
-  return knex('spec_entities')
-    .join(
-      'catalog_entities',
-      'catalog_entities.entity_ref',
-      'spec_entities.via_ref',
-    )
+  return namers(knex)
     .whereIn('catalog_entities.owner_ref', owners)
     .select('spec_entities.spec_ref');
+}
+
+/** Specs with the entities whose annotations name them, by themselves or by a folder or glob. */
+function namers(knex: Knex): Knex.QueryBuilder {
+  return knex('spec_entities')
+    .leftJoin(
+      'spec_patterns',
+      'spec_patterns.pattern_ref',
+      'spec_entities.via_ref',
+    )
+    .join('catalog_entities', join =>
+      join.on(
+        'catalog_entities.entity_ref',
+        knex.raw('coalesce(??, ??)', [
+          'spec_patterns.via_ref',
+          'spec_entities.via_ref',
+        ]),
+      ),
+    );
 }
 
 /** Loads specs for the permission framework, in the order asked; `undefined` for those that are not there. */
@@ -152,14 +166,9 @@ export async function loadSpecResources(knex: Knex, specRefs: string[]) {
   const specs: Array<{ spec_ref: string; source: string }> = await knex('specs')
     .whereIn('spec_ref', specRefs)
     .select('spec_ref', 'source');
-  const owners: Array<{ spec_ref: string; owner_ref: string }> = await knex(
-    'spec_entities',
+  const owners: Array<{ spec_ref: string; owner_ref: string }> = await namers(
+    knex,
   )
-    .join(
-      'catalog_entities',
-      'catalog_entities.entity_ref',
-      'spec_entities.via_ref',
-    )
     .whereIn('spec_entities.spec_ref', specRefs)
     .whereNotNull('catalog_entities.owner_ref')
     .distinct('spec_entities.spec_ref', 'catalog_entities.owner_ref');

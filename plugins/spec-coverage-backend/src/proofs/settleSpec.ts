@@ -7,7 +7,7 @@ import {
 import type { Knex } from 'knex';
 import { chunk, groupBy } from 'lodash';
 import {
-  refreshRollups,
+  markRollups,
   type StateCountRow,
   toStateCounts,
 } from '../coverage/rollups';
@@ -56,11 +56,11 @@ export async function settleSpec(
     now,
   });
 
-  const entityRefs = await trx('spec_entities')
+  const entityRefs: string[] = await trx('spec_entities')
     .where('spec_ref', spec.spec_ref)
     .distinct()
     .pluck('entity_ref');
-  await refreshRollups(trx, entityRefs, now);
+  await markRollups(trx, entityRefs, now);
   return entityRefs;
 }
 

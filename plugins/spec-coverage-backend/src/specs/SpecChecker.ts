@@ -1,3 +1,4 @@
+import { parseSpecRef } from '@proofline/backstage-plugin-spec-coverage-common';
 import type {
   Prover,
   SpecSource,
@@ -41,11 +42,16 @@ export class SpecChecker {
    */
   async check(claim: CheckClaim, signal: AbortSignal): Promise<void> {
     const { knex, queue, sources, provers, fetchTimeoutMs } = this.#options;
-    const read = await readDocument(
-      claim.specRef,
-      sources,
-      AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]),
-    );
+    const read = (await this.#isWanted(claim.specRef))
+      ? await readDocument(
+          claim.specRef,
+          sources,
+          AbortSignal.any([signal, AbortSignal.timeout(fetchTimeoutMs)]),
+        )
+      : {
+          type: 'missing' as const,
+          reason: 'No entity of the catalog names it',
+        };
     const { entityRefs, proofJobs } = await knex.transaction(async trx => {
       const recorded = await recordDocument(trx, {
         specRef: claim.specRef,
@@ -61,5 +67,19 @@ export class SpecChecker {
       this.#options.onProofJobs();
     }
     this.#options.notifier.changed([claim.specRef, ...entityRefs]);
+  }
+
+  /** Of a source of named documents only those are read that an entity names: a document does not name itself. */
+  async #isWanted(specRef: string): Promise<boolean> {
+    const { knex, sources } = this.#options;
+    const source = sources.get(parseSpecRef(specRef).source);
+    if (source?.documents !== 'named') {
+      return true;
+    }
+    const named = await knex('spec_entities')
+      .where('spec_ref', specRef)
+      .whereNot('via_ref', specRef)
+      .first('spec_ref');
+    return named !== undefined;
   }
 }

@@ -1,5 +1,9 @@
 import { isError } from '@backstage/errors';
-import { parseSpecRef } from '@proofline/backstage-plugin-spec-coverage-common';
+import { createHash } from 'node:crypto';
+import {
+  type DocumentState,
+  parseSpecRef,
+} from '@proofline/backstage-plugin-spec-coverage-common';
 import {
   type CanonicalDocument,
   contentHash,
@@ -12,9 +16,13 @@ export type ReadDocument =
       type: 'present';
       document: CanonicalDocument;
       contentHash: string;
+      /** sha256 of the bytes that the source gave: the same document, whatever a newer canonicaliser makes of it. */
+      documentHash: string;
       url?: string;
+      changedBy?: string;
+      changedAt?: Date;
     }
-  | { type: 'missing' | 'refused'; reason: string };
+  | { type: Exclude<DocumentState, 'present'>; reason: string };
 
 /**
  * Fetches a spec from its source and makes it canonical.
@@ -39,13 +47,17 @@ export async function readDocument(
   if (fetched.type !== 'found') {
     return fetched;
   }
+  const { content, url, changedBy, changedAt } = fetched.document;
   try {
     const canonical = source.canonicalize(fetched.document);
     return {
       type: 'present',
       document: canonical,
       contentHash: contentHash(canonical),
-      url: fetched.document.url,
+      documentHash: createHash('sha256').update(content).digest('hex'),
+      url,
+      changedBy,
+      changedAt,
     };
   } catch (error) {
     if (isError(error) && error.name === 'InputError') {

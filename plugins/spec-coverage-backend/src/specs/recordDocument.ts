@@ -2,11 +2,13 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Prover } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
 import { replaceLinks } from '../catalog/links';
-import { refreshRollups } from '../coverage/rollups';
+import { markRollups } from '../coverage/rollups';
 import type { SpecRow } from '../database';
-import { lockSpec } from './lockSpec';
 import { ensureProofJobs, supersedeProofJobs } from '../proofs/proofJobs';
 import { settleSpec } from '../proofs/settleSpec';
+import { carryOver } from './carryOver';
+import { claimsJson } from './claimsJson';
+import { lockSpec } from './lockSpec';
 import type { ReadDocument } from './readDocument';
 import { replaceInvariants, updateLines } from './replaceInvariants';
 
@@ -47,11 +49,20 @@ async function recordPresent(
   options: RecordDocumentOptions,
 ): Promise<{ entityRefs: string[]; proofJobs: number }> {
   const { provers, byPerson, now } = options;
+  const isSameDocument =
+    spec.document_state === 'present' &&
+    spec.document_hash === read.documentHash;
+  const carried =
+    isSameDocument && spec.content_hash !== read.contentHash
+      ? await carryOver(trx, spec, read)
+      : {};
   const changed: Partial<SpecRow> = {
+    ...carried,
     title: read.document.title || spec.spec_ref,
     url: read.url ?? null,
     document_state: 'present',
     document_error: null,
+    document_hash: read.documentHash,
     content_hash: read.contentHash,
     checked_at: now,
   };
@@ -63,6 +74,9 @@ async function recordPresent(
   ) {
     await trx('spec_versions')
       .insert({
+        changed_by: read.changedBy ?? null,
+        changed_at: read.changedAt ?? null,
+        claims: claimsJson(read.document),
         spec_ref: spec.spec_ref,
         content_hash: read.contentHash,
         canonicalizer: read.document.canonicalizer,
@@ -71,7 +85,11 @@ async function recordPresent(
         seen_at: now,
       })
       .onConflict(['spec_ref', 'content_hash'])
-      .merge(['seen_at']);
+      .merge(
+        isSameDocument
+          ? ['claims']
+          : ['seen_at', 'changed_by', 'changed_at', 'claims'],
+      );
     await replaceInvariants(trx, spec.spec_ref, read.document);
     await replaceLinks(trx, {
       viaRef: spec.spec_ref,
@@ -98,7 +116,7 @@ async function recordPresent(
 async function recordAbsent(
   trx: Knex.Transaction,
   spec: SpecRow,
-  read: Extract<ReadDocument, { type: 'missing' | 'refused' }>,
+  read: Exclude<ReadDocument, { type: 'present' }>,
   now: Date,
 ): Promise<{ entityRefs: string[]; proofJobs: number }> {
   await replaceLinks(trx, { viaRef: spec.spec_ref, links: [] });
@@ -114,6 +132,7 @@ async function recordAbsent(
     document_state: read.type,
     document_error: read.reason,
     content_hash: null,
+    document_hash: null,
     checked_at: now,
     title: spec.title || spec.spec_ref,
   };
@@ -137,5 +156,5 @@ async function forget(
     .update({ closed_at: now, closed_by: 'removed' });
   await trx('invariants').where('spec_ref', spec.spec_ref).delete();
   await trx('specs').where('spec_ref', spec.spec_ref).delete();
-  await refreshRollups(trx, [], now);
+  await markRollups(trx, [], now);
 }

@@ -1,11 +1,18 @@
 import { EventEmitter, on } from 'node:events';
 import { canonicalizeMarkdown } from '../canonical';
-import type { FetchResult, SourceDocument, SpecSource } from '../source';
+import type {
+  FetchResult,
+  ListChangedRequest,
+  SourceDocument,
+  SpecHints,
+  SpecSource,
+} from '../source';
 import { describeSpecSource } from './describeSpecSource';
 
 /** The smallest source that there can be: documents in memory. */
 class MemorySource implements SpecSource {
   readonly id = 'memory';
+  readonly documents = 'all';
   readonly #documents = new Map<string, Uint8Array>();
   readonly #changes = new EventEmitter();
 
@@ -29,7 +36,7 @@ class MemorySource implements SpecSource {
     return canonicalizeMarkdown(document.content);
   }
 
-  listChanged(_since: Date | undefined, signal: AbortSignal) {
+  listChanged({ signal }: ListChangedRequest) {
     const documents = this.#documents;
     async function* specRefs() {
       signal.throwIfAborted();
@@ -41,7 +48,7 @@ class MemorySource implements SpecSource {
   }
 
   async watch(
-    onHint: (specRefs: string[]) => Promise<void>,
+    onHint: (hints: SpecHints) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
     if (signal.aborted) {
@@ -50,7 +57,7 @@ class MemorySource implements SpecSource {
     const changes = on(this.#changes, 'change');
     signal.addEventListener('abort', () => changes.return?.());
     for await (const [name] of changes) {
-      await onHint([`memory:${name}`]);
+      await onHint({ specRefs: [`memory:${name}`] });
     }
   }
 }

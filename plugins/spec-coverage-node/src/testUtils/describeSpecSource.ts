@@ -4,7 +4,9 @@ import {
   isInvariantKey,
   parseSpecRef,
 } from '@proofline/backstage-plugin-spec-coverage-common';
-import type { SourceDocument, SpecSource } from '../source';
+import type { SourceDocument, SpecHints, SpecSource } from '../source';
+import type { WebhookRequest } from '../webhook';
+import { describeWebhook } from './describeWebhook';
 
 /**
  * A source with documents in it, made for one test.
@@ -23,6 +25,10 @@ export interface SpecSourceFixture {
   missing: string;
   /** The name of a document that is there and cannot be taken in, for example because it is too large. */
   refused: string;
+  /** The name of a document that is there and that the portal's account may not read; tried where it is given. */
+  forbidden?: string;
+  /** The name of a document that is in the vendor's trash; tried where it is given. */
+  trashed?: string;
   /** Names that a source of this kind could be misled by, beside those that every source is tried with. */
   hostile?: string[];
   /**
@@ -30,6 +36,21 @@ export interface SpecSourceFixture {
    * Needed where the source watches.
    */
   change?(): Promise<string>;
+  /** Needed where the source has a webhook. */
+  webhook?: {
+    /** The header that proves who sent a request, in lower case, such as `x-hub-signature-256`. */
+    signatureHeader: string;
+    /** A right request about a change of the existing document, with a new delivery id at each call. */
+    delivery(): Promise<WebhookRequest>;
+    /** Whether the request names the document itself, or only says that something changed. */
+    namesDocument: boolean;
+    /** Whether the signature is one over the body. */
+    signsBody: boolean;
+    /** Right requests that are about nothing: pings, tests, events that are not for this source. */
+    silent(): Promise<WebhookRequest[]>;
+    /** A right signature for any body; where the body is signed. */
+    sign?(rawBody: Uint8Array): Promise<WebhookRequest>;
+  };
   /** Takes away what was made for the test. */
   cleanup?(): Promise<void>;
 }
@@ -53,6 +74,9 @@ const CANONICALIZER = /^[a-z][a-z0-9-]*\/\d+$/;
 
 /** Names that lead elsewhere when they are put together with a path or an address. */
 const HOSTILE_NAMES = [
+  '%2F..%2F..%2Fetc%2Fpasswd',
+  '..;/admin',
+  'https://evil.example.com/a',
   '',
   '.',
   '..',
@@ -81,7 +105,7 @@ class Hints {
   #recent = new Set<string>();
   #waiting: Array<() => void> = [];
 
-  readonly store = async (specRefs: string[]): Promise<void> => {
+  readonly store = async ({ specRefs }: SpecHints): Promise<void> => {
     this.all.push(...specRefs);
     specRefs.forEach(ref => this.#recent.add(ref));
     this.#waiting.splice(0).forEach(wake => wake());
@@ -216,18 +240,42 @@ export function describeSpecSource(options: DescribeSpecSourceOptions): void {
       }
     });
 
-    test('lists the documents that it has, each once', async () => {
-      const { specRefs } = fixture.source.listChanged(undefined, never);
+    test('says of documents that are forbidden or in the trash what they are', async () => {
+      for (const type of ['forbidden', 'trashed'] as const) {
+        const document = fixture[type];
+        if (document !== undefined) {
+          expect(await fixture.source.fetch(document, never)).toEqual({
+            type,
+            reason: expect.stringMatching(/\S/),
+          });
+        }
+      }
+    });
+
+    test('lists the documents that it has, or that it is asked for, each once', async () => {
+      const { existing, missing, source } = fixture;
+      const known = [existing.document, missing];
+      const { specRefs, stored } = source.listChanged({ known, signal: never });
       const refs = await collect(specRefs);
+      await stored?.();
       expect(new Set(refs).size).toBe(refs.length);
-      expect(refs).toContain(refOf(fixture, fixture.existing.document));
-      expect(refs).not.toContain(refOf(fixture, fixture.missing));
+      expect(refs).toContain(refOf(fixture, existing.document));
       expectOwnRefs(fixture, refs);
+      const isKnown = refs.includes(refOf(fixture, missing));
+      expect(isKnown).toBe(source.documents === 'named');
+      if (source.documents === 'named') {
+        expect(refs.sort()).toEqual(
+          known.map(document => refOf(fixture, document)).sort(),
+        );
+      }
     });
 
     test('lists what changed since a moment', async () => {
-      const now = new Date();
-      const { specRefs } = fixture.source.listChanged(now, never);
+      const { specRefs } = fixture.source.listChanged({
+        since: new Date(),
+        known: [fixture.existing.document],
+        signal: never,
+      });
       expectOwnRefs(fixture, await collect(specRefs));
     });
 
@@ -240,7 +288,10 @@ export function describeSpecSource(options: DescribeSpecSourceOptions): void {
       );
       await expect(
         (async () =>
-          collect(source.listChanged(undefined, aborted).specRefs))(),
+          collect(
+            source.listChanged({ known: [existing.document], signal: aborted })
+              .specRefs,
+          ))(),
       ).rejects.toBe(reason);
     });
 
@@ -287,6 +338,8 @@ export function describeSpecSource(options: DescribeSpecSourceOptions): void {
       await change!();
       expect(await outcome).toBe(error);
     });
+
+    describeWebhook(() => fixture, test);
   });
 }
 

@@ -1,0 +1,152 @@
+import { Agent, fetch as undiciFetch, type RequestInit } from 'undici';
+import { TryLaterError } from '../source/TryLaterError';
+import { guardedLookup, whyForbiddenHost } from './addressGuard';
+
+/** An answer is larger than it may be: what was asked for cannot be taken in. */
+const DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
+const DEFAULT_TIMEOUT_MS = 20_000;
+const DEFAULT_MAX_CONNECTIONS = 16;
+
+/**
+ * An answer is larger than it may be. For a document this means that it is `refused`.
+ *
+ * @public
+ */
+export class AnswerTooLargeError extends Error {
+  /** The largest size that is read, in bytes. */
+  readonly maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super(`The answer has more than ${maxBytes} bytes`);
+    this.name = 'AnswerTooLargeError';
+    this.maxBytes = maxBytes;
+  }
+}
+
+/**
+ * A `fetch` for the sites of one source.
+ *
+ * @public
+ */
+export interface SourceFetch {
+  /**
+   * Like the global `fetch`, with a time limit, a size limit on the answer, which is read in full, no redirects, and no way to
+   * any origin but the source's own.
+   *
+   * @throws TryLaterError on time-outs, broken connections, redirects and other origins; AnswerTooLargeError; the reason of
+   * the signal when it is aborted
+   */
+  fetch: typeof globalThis.fetch;
+  /** Closes the connections, when nothing is asked any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a `fetch` that reaches the given origins and nothing else, also when one of their names leads to an address at which
+ * the machine's cloud hands out credentials. It can be handed to a vendor's client, such as Octokit.
+ *
+ * @public
+ */
+export function createSourceFetch(options: {
+  /** Such as `https://api.github.com`. */
+  origins: readonly string[];
+  /** Longest time for one request with its answer, in ms; 20 s by default. */
+  timeoutMs?: number;
+  /** Largest answer, in bytes after decompression; 10 MiB by default. */
+  maxBytes?: number;
+  /** Largest number of connections to one origin at once; 16 by default. */
+  maxConnections?: number;
+}): SourceFetch {
+  const {
+    origins,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    maxBytes = DEFAULT_MAX_BYTES,
+    maxConnections = DEFAULT_MAX_CONNECTIONS,
+  } = options;
+  const agent = new Agent({
+    connections: maxConnections,
+    connect: { lookup: guardedLookup },
+  });
+
+  const sourceFetch = async (
+    input: string | URL | Request,
+    init: globalThis.RequestInit = {},
+  ): Promise<Response> => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const what = `${init.method ?? 'GET'} ${url.origin}${url.pathname}`;
+    const forbidden = whyForbiddenHost(url.hostname);
+    if (forbidden || !origins.includes(url.origin)) {
+      throw new TryLaterError(
+        `${what} is not sent: ${
+          forbidden ?? 'the host is not one that is configured'
+        }`,
+      );
+    }
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = init.signal
+      ? AbortSignal.any([init.signal, timeout])
+      : timeout;
+    try {
+      const response = await undiciFetch(url, {
+        ...(init as RequestInit),
+        signal,
+        redirect: 'manual',
+        dispatcher: agent,
+      });
+      if (response.status >= 300 && response.status < 400) {
+        await response.body?.cancel();
+        if (response.status !== 304) {
+          throw new TryLaterError(
+            `${what} answered ${response.status} and leads elsewhere, which is not followed: configure the address that it leads to`,
+          );
+        }
+      }
+      const body = await readBody(response, maxBytes);
+      return new Response(body, {
+        status: response.status,
+        statusText: response.statusText,
+        headers: [...response.headers].filter(
+          // The body is decompressed and has another length now.
+          ([name]) => name !== 'content-encoding' && name !== 'content-length',
+        ),
+      });
+    } catch (error) {
+      init.signal?.throwIfAborted();
+      if (
+        error instanceof TryLaterError ||
+        error instanceof AnswerTooLargeError
+      ) {
+        throw error;
+      }
+      throw new TryLaterError(
+        timeout.aborted
+          ? `${what} was not answered within ${timeoutMs} ms`
+          : `${what} could not be sent`,
+        { cause: error },
+      );
+    }
+  };
+  return {
+    fetch: sourceFetch as typeof globalThis.fetch,
+    close: () => agent.close(),
+  };
+}
+
+async function readBody(
+  response: Awaited<ReturnType<typeof undiciFetch>>,
+  maxBytes: number,
+): Promise<Uint8Array | null> {
+  if (!response.body || response.status === 204 || response.status === 304) {
+    return null;
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body) {
+    length += chunk.byteLength;
+    if (length > maxBytes) {
+      throw new AnswerTooLargeError(maxBytes);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

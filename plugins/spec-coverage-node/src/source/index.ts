@@ -1,0 +1,4 @@
+export * from './matchesSpecPattern';
+export * from './SourceState';
+export * from './SpecSource';
+export * from './TryLaterError';

@@ -1,0 +1,2 @@
+export * from './SampleSpec';
+export * from './VendorServer';

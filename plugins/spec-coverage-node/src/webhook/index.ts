@@ -1,0 +1,3 @@
+export * from './isSignedWith';
+export * from './parseJsonBody';
+export * from './SourceWebhook';
