@@ -34,6 +34,20 @@ backend.add(
   ),
 );
 backend.add(
+  import('@proofline/backstage-plugin-spec-coverage-backend-module-github'),
+);
+backend.add(
+  import('@proofline/backstage-plugin-spec-coverage-backend-module-jira'),
+);
+backend.add(
+  import('@proofline/backstage-plugin-spec-coverage-backend-module-confluence'),
+);
+backend.add(
+  import(
+    '@proofline/backstage-plugin-spec-coverage-backend-module-google-docs'
+  ),
+);
+backend.add(
   import('@proofline/backstage-plugin-spec-coverage-backend-module-z3'),
 );
 

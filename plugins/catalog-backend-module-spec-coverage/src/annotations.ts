@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  isSpecPattern,
   isUserStoryEntityRef,
   parseRefList,
   SPEC_COVERAGE_SPECS_ANNOTATION,
@@ -15,7 +16,7 @@ export interface UnreadableRef {
 
 /** What the annotations of an entity name. */
 export interface NamedDocuments {
-  /** SpecRefs. */
+  /** SpecRefs, without folders and globs. */
   specs: string[];
   /** References of user stories. */
   userStories: string[];
@@ -34,7 +35,10 @@ export function readAnnotations(entity: Entity): NamedDocuments {
     }
     return list.refs;
   };
-  const specs = read(SPEC_COVERAGE_SPECS_ANNOTATION);
+  // What a folder or glob stands for, only its source can tell.
+  const specs = read(SPEC_COVERAGE_SPECS_ANNOTATION).filter(
+    ref => !isSpecPattern(ref),
+  );
   const userStories = read(SPEC_COVERAGE_USER_STORIES_ANNOTATION).filter(
     story => {
       const reason = whyNotAStory(story);
