@@ -19,6 +19,7 @@ import { WEBHOOK_PATH } from './api/webhookRoutes';
 import { CatalogSync } from './catalog/CatalogSync';
 import { PatternSync } from './catalog/PatternSync';
 import { readSpecCoverageConfig } from './config';
+import { ChangesReader } from './coverage/changes/ChangesReader';
 import { CoverageReader } from './coverage/CoverageReader';
 import { DriftReader } from './coverage/DriftReader';
 import { HistoryReader } from './coverage/HistoryReader';
@@ -159,6 +160,7 @@ export const specCoveragePlugin = createBackendPlugin({
             }),
             catalog,
             catalogSync,
+            changes: new ChangesReader(knex),
             coverage: new CoverageReader(knex),
             drifts: new DriftReader(knex),
             history: new HistoryReader(knex),

@@ -33,6 +33,8 @@ export class InMemorySource implements SpecSource {
   canonicalizer = 'test/1';
   /** Set to let each fetch wait until it is aborted. */
   hangs = false;
+  /** Who changed the documents, and when. */
+  author: { changedBy?: string; changedAt?: Date } = {};
   /** The most fetches that were under way at once. */
   mostAtOnce = 0;
   #atOnce = 0;
@@ -91,6 +93,7 @@ export class InMemorySource implements SpecSource {
           typeof document === 'string' ? document : JSON.stringify(document),
         ),
         url: `https://memory.example.com/${name}`,
+        ...this.author,
       },
     };
   }

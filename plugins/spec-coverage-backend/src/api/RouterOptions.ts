@@ -5,6 +5,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SpecSource } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { CatalogSync } from '../catalog/CatalogSync';
+import type { ChangesReader } from '../coverage/changes/ChangesReader';
 import type { CoverageReader } from '../coverage/CoverageReader';
 import type { DriftReader } from '../coverage/DriftReader';
 import type { HistoryReader } from '../coverage/HistoryReader';
@@ -20,6 +21,7 @@ export interface RouterOptions {
   authorizer: SpecAuthorizer;
   catalog: CatalogService;
   catalogSync: CatalogSync;
+  changes: ChangesReader;
   coverage: CoverageReader;
   drifts: DriftReader;
   history: HistoryReader;

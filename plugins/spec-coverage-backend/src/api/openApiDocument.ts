@@ -148,6 +148,17 @@ export const openApiDocument = {
         },
       ),
     },
+    '/specs/{ref}/changes': {
+      get: operation(
+        'getSpecChanges',
+        'What changed between the version that was last proven and the current one',
+        {
+          parameters: [specRef],
+          result: schemaRef('SpecChanges'),
+          canBeMissing: true,
+        },
+      ),
+    },
     '/specs/{ref}/verify': {
       post: operation(
         'verifySpec',

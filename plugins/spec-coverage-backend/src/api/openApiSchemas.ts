@@ -1,5 +1,5 @@
 import { INVARIANT_STATES } from '@proofline/backstage-plugin-spec-coverage-common';
-import { PROOF_JOB_STATES, SPEC_STATES } from './states';
+import { DOCUMENT_STATES, PROOF_JOB_STATES, SPEC_STATES } from './states';
 
 /*
  * The shapes of answers. `router.test.ts` checks each answer against them.
@@ -66,6 +66,24 @@ const summary = {
   },
 };
 
+const specVersion = {
+  contentHash: shortHash,
+  seenAt: moment,
+  invariants: count,
+};
+
+const specVersionAuthor = { changedBy: text, changedAt: moment };
+
+const versionDetail = object(
+  { ...specVersion, canonicalizer: text },
+  specVersionAuthor,
+);
+
+const statedClaim = object(
+  { text },
+  { language: text, body: text, story: text, problem: text },
+);
+
 const specSummary = {
   required: {
     ref: text,
@@ -82,7 +100,7 @@ const specSummary = {
     provenHash: shortHash,
     provenAt: moment,
     checkedAt: moment,
-    documentState: { enum: ['present', 'missing', 'refused'] },
+    documentState: { enum: DOCUMENT_STATES },
     documentError: text,
     url: text,
     percentage,
@@ -205,11 +223,7 @@ export const schemas: Record<string, Schema> = {
       object({
         type: { const: 'version' },
         at: moment,
-        version: object({
-          contentHash: shortHash,
-          seenAt: moment,
-          invariants: count,
-        }),
+        version: object(specVersion, specVersionAuthor),
       }),
       object({
         type: { const: 'verdict' },
@@ -220,6 +234,37 @@ export const schemas: Record<string, Schema> = {
       object({ type: { const: 'drift-closed' }, at: moment, drift }),
     ],
   },
+  SpecChanges: object(
+    {
+      specRef: text,
+      hunks: list(
+        object({
+          fromLine: count,
+          toLine: count,
+          lines: list(
+            object(
+              { type: { enum: ['same', 'added', 'removed'] }, text },
+              { changes: list(object({ start: count, end: count })) },
+            ),
+          ),
+        }),
+      ),
+      truncated: { type: 'boolean' },
+      invariants: list(
+        object(
+          {
+            key: text,
+            change: { enum: ['added', 'removed', 'changed'] },
+            parts: list({
+              enum: ['text', 'body', 'language', 'story', 'problem'],
+            }),
+          },
+          { before: statedClaim, after: statedClaim },
+        ),
+      ),
+    },
+    { from: versionDetail, to: versionDetail },
+  ),
   VerifyResult: object({
     specRef: text,
     check: object({ id: text, requestedAt: moment, hints: count }),

@@ -130,7 +130,7 @@ describe('REST API', () => {
       route => `${route.method} ${route.path}`,
     );
     expect(found.sort()).toEqual(documented.sort());
-    expect(found).toHaveLength(11);
+    expect(found).toHaveLength(12);
   });
 
   it.each(databases.eachSupportedId())(

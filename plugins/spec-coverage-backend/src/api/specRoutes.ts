@@ -22,8 +22,16 @@ import { SPEC_STATES } from './states';
 
 /** Routes on specs. */
 export function specRoutes(options: RouterOptions): express.Router {
-  const { auditor, authorizer, catalog, history, httpAuth, queue, specs } =
-    options;
+  const {
+    auditor,
+    authorizer,
+    catalog,
+    changes,
+    history,
+    httpAuth,
+    queue,
+    specs,
+  } = options;
   const router = Router();
 
   router.get('/specs', async (request, response) => {
@@ -85,6 +93,14 @@ export function specRoutes(options: RouterOptions): express.Router {
           nextCursor: encodeCursor([toDate(last.at).getTime(), last.id]),
         }),
     });
+  });
+
+  router.get('/specs/:ref/changes', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    parseQuery({}, request.query);
+    const specRef = readSpecRef(request.params.ref);
+    await authorizer.assertReadable(credentials, specRef);
+    response.json(await changes.get(specRef));
   });
 
   router.post('/specs/:ref/verify', async (request, response) => {

@@ -10,6 +10,7 @@ import {
 } from '../database';
 import { type TitledDriftRow, toDrift } from './DriftReader';
 import { toVerdict } from './toVerdict';
+import { toVersion } from './toVersion';
 
 /** That something happened to a spec, and where to read what it was. */
 export interface HistoryRow {
@@ -98,7 +99,13 @@ export class HistoryReader {
     const versions = await this.#knex<SpecVersionRow>('spec_versions')
       .where('spec_ref', specRef)
       .whereIn('content_hash', ids('version'))
-      .select('content_hash', 'seen_at', 'invariants');
+      .select(
+        'content_hash',
+        'seen_at',
+        'invariants',
+        'changed_by',
+        'changed_at',
+      );
     const verdicts = await this.#knex<VerdictRow>('verdicts').whereIn(
       'id',
       ids('verdict'),
@@ -120,11 +127,7 @@ export class HistoryReader {
               {
                 type: 'version',
                 at,
-                version: {
-                  contentHash: version.content_hash.slice(0, 8),
-                  seenAt: toDate(version.seen_at).toISOString(),
-                  invariants: version.invariants,
-                },
+                version: toVersion(version),
               },
             ]
           : [];

@@ -6,6 +6,7 @@ import type {
   ProofJob,
   ProofJobState,
   Spec,
+  SpecChanges,
   SpecHistoryEntry,
   SpecSummary,
   VerifyResult,
@@ -57,6 +58,11 @@ export interface SpecCoverageApi {
     query?: PageRequest,
     options?: SpecCoverageRequestOptions,
   ): Promise<Page<SpecHistoryEntry>>;
+  /** What changed between the version that was last proven and the one that is there now. */
+  getSpecChanges(
+    specRef: string,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<SpecChanges>;
   /** Asks for a check and a proof of the current version. */
   verifySpec(
     specRef: string,

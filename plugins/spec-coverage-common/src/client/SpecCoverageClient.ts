@@ -54,6 +54,9 @@ export class SpecCoverageClient implements SpecCoverageApi {
       options,
     );
 
+  getSpecChanges: SpecCoverageApi['getSpecChanges'] = (specRef, options) =>
+    this.#request(`/specs/${encodeURIComponent(specRef)}/changes`, {}, options);
+
   verifySpec: SpecCoverageApi['verifySpec'] = (specRef, options) =>
     this.#request(
       `/specs/${encodeURIComponent(specRef)}/verify`,

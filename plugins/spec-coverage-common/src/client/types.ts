@@ -244,8 +244,90 @@ export interface Spec extends SpecSummary {
 export interface SpecVersion {
   /** First 8 characters. */
   contentHash: string;
+  /** When the portal first read it. */
   seenAt: string;
   invariants: number;
+  /** Who made it, where the source says so. */
+  changedBy?: string;
+  /** When it was made, where the source says so. */
+  changedAt?: string;
+}
+
+/**
+ * A version of a document, with what is needed to compare it.
+ *
+ * @public
+ */
+export interface SpecVersionDetail extends SpecVersion {
+  /** Name and version of the rules that made its canonical text. */
+  canonicalizer: string;
+}
+
+/**
+ * A line of a comparison of two texts.
+ *
+ * @public
+ */
+export interface DiffLine {
+  type: 'same' | 'added' | 'removed';
+  text: string;
+  /** The parts of a changed line that differ from the line in whose place it stands; offsets in UTF-16 code units. */
+  changes?: Array<{ start: number; end: number }>;
+}
+
+/**
+ * A part of two texts that differs, with a few lines around it.
+ *
+ * @public
+ */
+export interface DiffHunk {
+  /** Its first line in the older text, and in the newer; the first line of a text is 1. */
+  fromLine: number;
+  toLine: number;
+  lines: DiffLine[];
+}
+
+/**
+ * What a version of a document states about one invariant.
+ *
+ * @public
+ */
+export type StatedClaim = Pick<
+  Invariant,
+  'text' | 'language' | 'body' | 'story' | 'problem'
+>;
+
+/**
+ * How one invariant differs between two versions of a document.
+ *
+ * @public
+ */
+export interface InvariantChange {
+  key: string;
+  change: 'added' | 'removed' | 'changed';
+  /** What differs, of an invariant that is in both. */
+  parts: Array<keyof StatedClaim>;
+  before?: StatedClaim;
+  after?: StatedClaim;
+}
+
+/**
+ * What changed between the version of a spec that was last proven and the one that is there now.
+ *
+ * @public
+ */
+export interface SpecChanges {
+  specRef: string;
+  /** The version that was last proven; absent where none ever was. */
+  from?: SpecVersionDetail;
+  /** The current version; absent where the document is gone or cannot be read. */
+  to?: SpecVersionDetail;
+  /** How the texts differ; none where one of the versions is absent. */
+  hunks: DiffHunk[];
+  /** The texts differ in more than is shown. */
+  truncated: boolean;
+  /** Invariants that changed, came or went; all of them have come where `from` is absent. */
+  invariants: InvariantChange[];
 }
 
 /**

@@ -46,6 +46,24 @@ describe('specState', () => {
       true,
     ],
     [
+      'in the trash, never proven',
+      { documentState: 'trashed', provenHash: undefined },
+      'trashed',
+      false,
+    ],
+    [
+      'in the trash after it was proven',
+      { documentState: 'trashed' },
+      'trashed',
+      true,
+    ],
+    [
+      'forbidden after it was proven',
+      { documentState: 'forbidden' },
+      'forbidden',
+      true,
+    ],
+    [
       'without invariants',
       { expected: 0, provenHash: undefined },
       'nothing-to-prove',
@@ -74,6 +92,8 @@ describe('specState', () => {
             undefined,
             'present' as const,
             'missing' as const,
+            'trashed' as const,
+            'forbidden' as const,
             'refused' as const,
           ),
           contentHash: hash,

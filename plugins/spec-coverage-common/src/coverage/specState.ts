@@ -3,6 +3,8 @@
  *
  * - `pending`: named by an entity or a source, not read yet
  * - `missing`: the source says that there is no such document
+ * - `trashed`: the document is in the trash of its source, from where it can come back
+ * - `forbidden`: the document is there, and the portal may not read it
  * - `refused`: the document is there and cannot be taken in (too large, not text, its front matter is broken…)
  * - `nothing-to-prove`: the document states no invariants
  * - `unproven`: not all invariants have ever been settled at one version
@@ -14,6 +16,8 @@
 export type SpecState =
   | 'pending'
   | 'missing'
+  | 'trashed'
+  | 'forbidden'
   | 'refused'
   | 'nothing-to-prove'
   | 'unproven'
@@ -25,7 +29,12 @@ export type SpecState =
  *
  * @public
  */
-export type DocumentState = 'present' | 'missing' | 'refused';
+export type DocumentState =
+  | 'present'
+  | 'missing'
+  | 'trashed'
+  | 'forbidden'
+  | 'refused';
 
 /**
  * What decides the state of a spec.
@@ -75,8 +84,24 @@ export function specState(input: SpecStateInput): SpecState {
  */
 export function isDrifting(input: SpecStateInput): boolean {
   const state = specState(input);
-  if (state === 'missing' || state === 'refused') {
+  if (isUnreadable(state)) {
     return input.provenHash !== undefined;
   }
   return state === 'unproven' || state === 'drifted';
+}
+
+/**
+ * Whether a state of a spec says that its document is not there or cannot be read.
+ *
+ * @public
+ */
+export function isUnreadable(
+  state: SpecState,
+): state is Exclude<DocumentState, 'present'> {
+  return (
+    state === 'missing' ||
+    state === 'trashed' ||
+    state === 'forbidden' ||
+    state === 'refused'
+  );
 }

@@ -1,3 +1,5 @@
 export * from './contentHash';
+export type { CanonicalLimits } from './limits';
 export * from './markdown';
+export * from './richText';
 export * from './types';

@@ -3,6 +3,7 @@ import type {
   EntityCoverage,
   Page,
   Spec,
+  SpecChanges,
   SpecHistoryEntry,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import { coverageOf } from './fixtures';
@@ -20,6 +21,8 @@ export class TestBackend {
   coverage: Partial<EntityCoverage> = {};
   /** Pages of the history, by cursor; the first page has none. */
   history: Record<string, Page<SpecHistoryEntry>> = { '': { items: [] } };
+  /** What changed since the last proof, whatever the spec. */
+  changes: SpecChanges | undefined;
   /** Every route but `verify` refuses with this. */
   refusal: Refusal | undefined;
   verifyRefusal: Refusal | undefined;
@@ -41,6 +44,9 @@ export class TestBackend {
       const cursor = new URL(info.request.url).searchParams.get('cursor') ?? '';
       return this.#answer(info.request, () => this.history[cursor]);
     }),
+    http.get(`${BASE_URL}/specs/:ref/changes`, info =>
+      this.#answer(info.request, () => this.changes),
+    ),
     http.post(`${BASE_URL}/specs/:ref/verify`, ({ request, params }) => {
       this.#record(request);
       if (this.verifyRefusal) {

@@ -1,6 +1,7 @@
 export { isBusy, useEntityCoverage } from './useEntityCoverage';
 export { useLocale } from './useLocale';
 export { useSpec } from './useSpec';
+export { useSpecChanges } from './useSpecChanges';
 export { historyEntryId, useSpecHistory } from './useSpecHistory';
 export { useVerifySpec } from './useVerifySpec';
 export type { VerifyObstacle, VerifySpec } from './useVerifySpec';

@@ -13,6 +13,9 @@ const STORY = /^story\s*:(.*)$/i;
 const FORM =
   "a comment 'invariant KEY: text' in the first line, for example ;; invariant LEDGER-1: a withdrawal never makes the balance negative";
 
+const NAME_LANGUAGE_AT_FENCE =
+  'Write it behind the opening fence, for example ```smt2.';
+
 /** `invariant LEDGER-1:`. Below the first line of code a word without a digit, as in `invariant i:`, is documentation. */
 const CLAIM_BELOW_CODE = /^invariant\s+[a-z][\w.-]*\d[\w.-]*\s*:/i;
 
@@ -22,7 +25,8 @@ const CLAIM_BELOW_CODE = /^invariant\s+[a-z][\w.-]*\d[\w.-]*\s*:/i;
  * A comment that is meant as a claim and is none – misspelt, below the first line of code, a second one – is a problem
  * of the claim and does not vanish: an invariant that nobody expects would make the document look more proven than it is.
  *
- * @param code - `line` is the line of the document on which the code begins
+ * @param code - `line` is the line of the document on which the code begins; `howToNameLanguage` is advice for a block
+ *   without a language, that of Markdown unless given
  * @returns undefined for a code block that is plain documentation
  * @internal
  */
@@ -30,6 +34,7 @@ export function readCodeClaim(code: {
   language: string | undefined;
   body: string;
   line: number;
+  howToNameLanguage?: string;
 }): ReadClaim | undefined {
   const comments = commentLines(code.body);
   const stated = comments.filter(isMeantAsClaim);
@@ -53,7 +58,9 @@ export function readCodeClaim(code: {
   }
   if (!code.language) {
     problems.push(
-      'The code block names no language. Write it behind the opening fence, for example ```smt2.',
+      `The code block names no language. ${
+        code.howToNameLanguage ?? NAME_LANGUAGE_AT_FENCE
+      }`,
     );
   }
   const story = readStory(comments, problems);

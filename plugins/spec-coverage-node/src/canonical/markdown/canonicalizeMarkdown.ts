@@ -1,19 +1,17 @@
 import { InputError } from '@backstage/errors';
 import { settleClaims } from '../claims';
+import { DEFAULT_MAX_BYTES, DEFAULT_MAX_INVARIANTS } from '../limits';
+import { decodeText, shortenTitle } from '../text';
 import type { CanonicalDocument } from '../types';
 import type { Block } from './blocks';
-import { decodeText } from './decodeText';
 import { readFrontMatter } from './frontMatter';
 import type { FrontMatter } from './frontMatter';
-import { DEFAULT_MAX_BYTES, DEFAULT_MAX_INVARIANTS } from './limits';
 import type { MarkdownLimits } from './limits';
 import { nestedTooDeeply, readBlocks } from './readBlocks';
 import { readClaims } from './readClaims';
 import { plainText } from './readInline';
 import { splitFrontMatter } from './splitFrontMatter';
 import { writeBlocks } from './writeBlocks';
-
-const MAX_TITLE_LENGTH = 300;
 
 interface Document {
   frontMatter: FrontMatter;
@@ -39,7 +37,7 @@ export function canonicalizeMarkdown(
     const document = read(text, maxBytes);
     const { frontMatter, blocks } = document;
     return {
-      title: shorten(frontMatter.title ?? firstHeading(blocks)),
+      title: shortenTitle(frontMatter.title ?? firstHeading(blocks)),
       text: canonicalText(document, text, maxBytes),
       canonicalizer: 'markdown/1',
       stories: frontMatter.stories,
@@ -114,10 +112,4 @@ function meaningOf({ frontMatter, blocks }: Document): string {
 function firstHeading(blocks: readonly Block[]): string {
   const heading = blocks.find(block => block.type === 'heading');
   return heading?.type === 'heading' ? plainText(heading.content) : '';
-}
-
-function shorten(title: string): string {
-  return title.length > MAX_TITLE_LENGTH
-    ? `${title.slice(0, MAX_TITLE_LENGTH - 1)}…`
-    : title;
 }

@@ -9,6 +9,3 @@ export interface MarkdownLimits {
   /** Number of claims that one document may have; 1,000 unless set. */
   maxInvariants?: number;
 }
-
-export const DEFAULT_MAX_BYTES = 1024 * 1024;
-export const DEFAULT_MAX_INVARIANTS = 1000;

@@ -9,7 +9,10 @@ import {
   RiShieldCheckLine,
   RiTimerLine,
 } from '@remixicon/react';
-import type { EntityCoverage } from '@proofline/backstage-plugin-spec-coverage-common';
+import {
+  type EntityCoverage,
+  isUnreadable,
+} from '@proofline/backstage-plugin-spec-coverage-common';
 import { formatDuration } from '../../format';
 import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
@@ -44,8 +47,8 @@ export function CoverageFacts(props: {
   const { counts, oldestDriftOpenedAt, openDrifts, proofLatency } = coverage;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const locale = useLocale();
-  const unreadable = coverage.items.filter(
-    ({ state }) => state === 'missing' || state === 'refused',
+  const unreadable = coverage.items.filter(({ state }) =>
+    isUnreadable(state),
   ).length;
   return (
     <ul className={styles.facts}>

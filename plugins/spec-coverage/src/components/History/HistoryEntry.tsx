@@ -51,11 +51,16 @@ function useHappeningText(
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const locale = useLocale();
   switch (entry.type) {
-    case 'version':
-      return t('history.version', {
-        hash: entry.version.contentHash,
-        count: entry.version.invariants,
+    case 'version': {
+      const { changedBy, contentHash, invariants } = entry.version;
+      const version = t('history.version', {
+        hash: contentHash,
+        count: invariants,
       });
+      return changedBy === undefined
+        ? version
+        : t('history.versionBy', { version, name: changedBy });
+    }
     case 'drift-opened': {
       const { contentHash: hash, provenHash: proven } = entry.drift;
       if (hash === undefined) {

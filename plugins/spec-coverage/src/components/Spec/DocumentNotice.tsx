@@ -11,7 +11,7 @@ import { specCoverageTranslationRef } from '../../translation';
 export function DocumentNotice(props: { spec: SpecSummary }) {
   const { documentError, documentState } = props.spec;
   const { t } = useTranslationRef(specCoverageTranslationRef);
-  if (documentState === 'missing' || documentState === 'refused') {
+  if (documentState !== undefined && documentState !== 'present') {
     return (
       <Alert
         status="danger"

@@ -5,6 +5,7 @@ import { messageOf } from '../../format';
 import { useSpec } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { Bone, RefreshNotice } from '../feedback';
+import { SpecChanges } from '../Changes';
 import { SpecHistory } from '../History';
 import { InvariantList } from '../Invariant';
 import { DocumentNotice } from './DocumentNotice';
@@ -32,6 +33,7 @@ export function SpecPanel(props: { spec: SpecSummary }) {
           description={spec.proofJob.error}
         />
       )}
+      <SpecChanges spec={spec} />
       {data && (
         <div>
           <div className={styles.above}>

@@ -5,11 +5,13 @@ import {
   RiCheckboxBlankCircleLine,
   RiCheckboxCircleFill,
   RiCloseCircleFill,
+  RiDeleteBinLine,
   RiFileForbidLine,
   RiFileUnknowLine,
   RiHistoryLine,
   RiHourglassLine,
   RiIndeterminateCircleLine,
+  RiLockLine,
   RiQuestionFill,
   RiUserStarFill,
 } from '@remixicon/react';
@@ -55,6 +57,8 @@ export const INVARIANT_LOOKS: Record<InvariantState, Look> = {
 export const SPEC_LOOKS: Record<SpecState, Look> = {
   pending: { icon: RiHourglassLine, tone: 'neutral' },
   missing: { icon: RiFileUnknowLine, tone: 'negative' },
+  trashed: { icon: RiDeleteBinLine, tone: 'negative' },
+  forbidden: { icon: RiLockLine, tone: 'negative' },
   refused: { icon: RiFileForbidLine, tone: 'negative' },
   'nothing-to-prove': { icon: RiIndeterminateCircleLine, tone: 'neutral' },
   unproven: { icon: RiCheckboxBlankCircleLine, tone: 'warning' },

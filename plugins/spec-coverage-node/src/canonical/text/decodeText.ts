@@ -1,13 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { InputError } from '@backstage/errors';
+import { MAX_LINES } from '../limits';
 
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
-
-/** No document for people has more, and the parser's memory grows with the lines more than with the bytes. */
-const MAX_LINES = 20_000;
 
 /**
  * Makes text of the bytes of a document: UTF-8 without byte order mark, Unicode NFC, lines that end with `\n`.
@@ -22,7 +20,7 @@ export function decodeText(content: Uint8Array, maxBytes: number): string {
       `The document has ${content.byteLength} bytes, more than the limit of ${maxBytes}. Split it into several documents.`,
     );
   }
-  refuseWhatIsNoText(content);
+  refuseControlCharacters(content);
   if (!isUtf8(content)) {
     throw new InputError(
       `The document is not valid UTF-8: line ${lineOfInvalidUtf8(
@@ -38,7 +36,7 @@ export function decodeText(content: Uint8Array, maxBytes: number): string {
 }
 
 /** No byte of a character of several bytes is a control character in UTF-8, so bytes can be looked at one by one. */
-function refuseWhatIsNoText(content: Uint8Array): void {
+function refuseControlCharacters(content: Uint8Array): void {
   let line = 1;
   for (let index = 0; index < content.length; index += 1) {
     const byte = content[index];

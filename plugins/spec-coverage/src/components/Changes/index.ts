@@ -1,0 +1,1 @@
+export { SpecChanges } from './SpecChanges';
