@@ -1,2 +1,3 @@
+export * from './github';
 export * from './SampleSpec';
 export * from './VendorServer';

@@ -1,0 +1,2 @@
+export { GithubServer, type GithubDelivery } from './GithubServer';
+export type { GitCommit, GitRepository } from './GitRepository';
