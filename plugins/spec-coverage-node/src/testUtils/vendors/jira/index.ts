@@ -1,0 +1,1 @@
+export { JiraServer } from './JiraServer';
