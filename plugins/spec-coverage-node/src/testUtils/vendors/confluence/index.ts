@@ -1,0 +1,1 @@
+export { ConfluenceServer } from './ConfluenceServer';
