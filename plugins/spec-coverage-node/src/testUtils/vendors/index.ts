@@ -1,3 +1,4 @@
+export * from './googleDrive';
 export * from './confluence';
 export * from './jira';
 export * from './github';

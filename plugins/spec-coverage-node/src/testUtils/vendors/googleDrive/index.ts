@@ -1,0 +1,4 @@
+export {
+  GoogleDriveServer,
+  type GoogleDriveChannel,
+} from './GoogleDriveServer';
