@@ -21,7 +21,14 @@ describeSpecSource({
     };
     return {
       // Watching only keeps a channel open: what it tells comes by the webhook.
-      source: Object.create(source, { watch: { value: undefined } }),
+      source: {
+        id: source.id,
+        documents: source.documents,
+        webhook: source.webhook,
+        fetch: (document, signal) => source.fetch(document, signal),
+        canonicalize: document => source.canonicalize(document),
+        listChanged: request => source.listChanged(request),
+      },
       existing: { document: DOCUMENT },
       missing: 'missing-missing',
       refused: 'large-large-large',

@@ -63,7 +63,7 @@ export async function openChannel({
   const stop = new AbortController();
   const before = server.channels.length;
   const watching = source.watch(async () => undefined, stop.signal);
-  const probe = async (): Promise<boolean> => {
+  const isKnown = async (resourceId?: string): Promise<boolean> => {
     const channel = server.channels.at(before);
     return (
       channel !== undefined &&
@@ -71,13 +71,15 @@ export async function openChannel({
         headers: {
           'x-goog-channel-id': channel.id,
           'x-goog-channel-token': channel.token,
-          'x-goog-resource-id': channel.resourceId,
+          'x-goog-resource-id': resourceId ?? channel.resourceId,
         },
         rawBody: new Uint8Array(),
       }))
     );
   };
-  while (!(await probe())) {
+  // Until Google has answered, any resource is taken.
+  const isOpen = async () => (await isKnown()) && !(await isKnown('another'));
+  while (!(await isOpen())) {
     await Promise.race([
       new Promise(resolve => setImmediate(resolve)),
       watching.then(() => Promise.reject(new Error('It stopped'))),

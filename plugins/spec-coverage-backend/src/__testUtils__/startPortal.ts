@@ -71,6 +71,8 @@ export async function startPortal(options: {
   /** Sources beside the one of these tests. */
   moreSources?: SpecSource[];
   config?: Record<string, unknown>;
+  /** Configuration beside that of the plugin. */
+  rootConfig?: Record<string, unknown>;
   /** Modules beside the source and the prover of these tests. */
   modules?: BackendFeature[];
 }) {
@@ -111,7 +113,8 @@ export async function startPortal(options: {
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost:7007' },
-          specCoverage: { lease: '1s', ...options.config },
+          specCoverage: { lease: '1s', ...options.config } as never,
+          ...(options.rootConfig as object),
         },
       }),
       mockServices.httpAuth.factory({

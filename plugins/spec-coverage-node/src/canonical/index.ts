@@ -1,4 +1,5 @@
 export * from './contentHash';
+export * from './googleDocs';
 export type { CanonicalLimits } from './limits';
 export * from './markdown';
 export * from './richText';

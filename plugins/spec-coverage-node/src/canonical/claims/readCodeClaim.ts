@@ -17,7 +17,7 @@ const NAME_LANGUAGE_AT_FENCE =
   'Write it behind the opening fence, for example ```smt2.';
 
 /** `invariant LEDGER-1:`. Below the first line of code a word without a digit, as in `invariant i:`, is documentation. */
-const CLAIM_BELOW_CODE = /^invariant\s+[a-z][\w.-]*\d[\w.-]*\s*:/i;
+const CLAIM_BELOW_CODE = /^invariant\s+([a-z][\w.-]*)\s*:/i;
 
 /**
  * Reads the claim that a code block states in the comments with which it begins, if it states one.
@@ -80,7 +80,7 @@ function isMeantAsClaim(
   position: number,
 ): boolean {
   if (!leading) {
-    return CLAIM_BELOW_CODE.test(text);
+    return /\d/.test(CLAIM_BELOW_CODE.exec(text)?.[1] ?? '');
   }
   return hasClaimForm(text) || (position === 0 && looksLikeClaim(text));
 }

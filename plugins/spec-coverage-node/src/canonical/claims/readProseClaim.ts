@@ -5,7 +5,7 @@ const FORM =
   '**Invariant KEY:** text, for example **Invariant LEDGER-7:** refunds are idempotent';
 
 /** One word with a digit in it, which is what keys look like: `Invariant LEDGER-7`, its colon forgotten. */
-const KEY_WITHOUT_COLON = /^invariant\s+\S*\d\S*$/i;
+const KEY_WITHOUT_COLON = /^invariant\s+(\S+)$/i;
 
 /**
  * Reads a claim without a formal body: a paragraph that begins with strong text `Invariant KEY:`, the colon inside the
@@ -26,7 +26,7 @@ export function readProseClaim(paragraph: {
   }
   const rest = paragraph.rest.trim();
   const hasColon = strong.includes(':') || rest.startsWith(':');
-  if (!hasColon && !KEY_WITHOUT_COLON.test(strong)) {
+  if (!hasColon && !/\d/.test(KEY_WITHOUT_COLON.exec(strong)?.[1] ?? '')) {
     return undefined;
   }
   const joined = rest.startsWith(':')

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
+import { normalizeCode, withoutTrailingSpace } from '../text';
 import type { Alignment, Block, Inline } from './blocks';
 import { readInline } from './readInline';
 
@@ -10,35 +11,50 @@ import { readInline } from './readInline';
  */
 const MAX_NESTING = 40;
 
-const options = {
-  html: true,
-  linkify: false,
-  typographer: false,
-  maxNesting: MAX_NESTING,
-};
-const parser = new MarkdownIt(options);
-// Links are recorded as they are written, and every link is one: this text is compared, never shown as a page.
-parser.validateLink = () => true;
-parser.normalizeLink = url => url;
-parser.normalizeLinkText = url => url;
-// The indentation of a paragraph's lines is no part of it (CommonMark 0.31, section 4.8), in code spans neither.
-parser.core.ruler.before('inline', 'unindent-lines', state => {
-  for (const token of state.tokens) {
-    if (token.type === 'inline') {
-      token.content = token.content.replace(/\n[ \t]+/g, '\n');
+/**
+ * A parser of CommonMark with the tables and the strikethrough of GitHub.
+ *
+ * @internal
+ */
+export function createParser(): MarkdownIt {
+  const options = {
+    html: true,
+    linkify: false,
+    typographer: false,
+    maxNesting: MAX_NESTING,
+  };
+  const parser = new MarkdownIt(options);
+  // Links are recorded as they are written, and every link is one: this text is compared, never shown as a page.
+  parser.validateLink = () => true;
+  parser.normalizeLink = url => url;
+  parser.normalizeLinkText = url => url;
+  // The indentation of a paragraph's lines is no part of it (CommonMark 0.31, section 4.8), in code spans neither.
+  parser.core.ruler.before('inline', 'unindent-lines', state => {
+    for (const token of state.tokens) {
+      if (token.type === 'inline') {
+        token.content = token.content.replace(/\n[ \t]+/g, '\n');
+      }
     }
-  }
-});
+  });
+  return parser;
+}
+
+const commonMark = createParser();
 
 /**
  * Reads CommonMark with the tables and the strikethrough of GitHub. What is only cosmetic is gone from the result: the
  * style of markup, how lines are wrapped, where link targets are defined, space that is not shown.
  *
  * @param maxLinkLength - how long, in characters, all link targets together may become where they are used
+ * @param parser - for a dialect: from `createParser`, with rules of its own
  * @throws InputError when the document is nested too deeply, or its link targets grow out of bounds
  * @internal
  */
-export function readBlocks(text: string, maxLinkLength: number): Block[] {
+export function readBlocks(
+  text: string,
+  maxLinkLength: number,
+  parser: MarkdownIt = commonMark,
+): Block[] {
   const blocks: Block[] = [];
   const tokens = parser.parse(text, {});
   const inline = boundedInlineReader(maxLinkLength);
@@ -95,9 +111,9 @@ export function readBlocks(text: string, maxLinkLength: number): Block[] {
       case 'html_block':
         blocks.push({
           type: 'html',
-          value: withoutTrailingSpace(token.content)
+          value: withoutTrailingSpace(token.content.normalize('NFC'))
             .replace(/^ {1,3}/, '')
-            .replace(/\n+$/, ''),
+            .replace(/(?<!\n)\n+$/, ''),
         });
         break;
       case 'hr':
@@ -130,7 +146,7 @@ function readCode(token: Token): Block {
   return {
     type: 'code',
     info: `${language.toLowerCase()}${info.slice(language.length)}`,
-    value: withoutTrailingSpace(token.content).replace(/\n$/, ''),
+    value: normalizeCode(token.content).replace(/\n$/, ''),
     at: { line: lineOf(token) + (token.type === 'fence' ? 1 : 0) },
   };
 }
@@ -179,8 +195,4 @@ function alignmentOf(cell: Token): Alignment {
 
 function lineOf(token: Token): number {
   return (token.map?.[0] ?? 0) + 1;
-}
-
-function withoutTrailingSpace(text: string): string {
-  return text.normalize('NFC').replace(/[ \t]+$/gm, '');
 }

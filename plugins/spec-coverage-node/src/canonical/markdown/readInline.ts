@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { withoutTrailingSpace } from '../text';
 import type { Inline, Mark } from './blocks';
 
 const MARKS: Readonly<Record<string, Mark>> = {
@@ -75,7 +76,7 @@ function readPart(token: Token, onLinkTarget: OnLinkTarget): Inline {
     case 'html_inline':
       return {
         type: 'html',
-        value: token.content.normalize('NFC').replace(/[ \t]+$/gm, ''),
+        value: withoutTrailingSpace(token.content.normalize('NFC')),
       };
     case 'link_open':
       return {

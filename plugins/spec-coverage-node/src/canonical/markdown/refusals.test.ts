@@ -109,6 +109,15 @@ it.each([
   ['a wide table', `${'|a'.repeat(9000)}\n${'|-'.repeat(9000)}\n|b\n`],
   ['headings', 'a\n=\n'.repeat(9000)],
   ['definitions', '[a]: b\n'.repeat(19_000)],
+  ['space in code', `~~~\n${' '.repeat(500_000)}x\n~~~\n`],
+  ['space in HTML', `<!--\n${' '.repeat(500_000)}x\n-->\n`],
+  ['space in inline HTML', `a <!-- ${' '.repeat(500_000)}x -->\n`],
+  ['marks of headings', `# ${'#'.repeat(500_000)}x\n`],
+  [
+    'a claim below code',
+    `~~~x\na\n;; invariant a${'1'.repeat(500_000)} b\n~~~\n`,
+  ],
+  ['strong text', `**Invariant ${'1'.repeat(500_000)} b**\n`],
 ])('settles %s', (_name, document) => {
   expect(refusal(document)).toBeUndefined();
 });

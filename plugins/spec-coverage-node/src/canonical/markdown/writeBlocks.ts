@@ -109,7 +109,7 @@ function headingLines(heading: Extract<Block, { type: 'heading' }>): string[] {
     ];
   }
   const hashes = '#'.repeat(heading.depth);
-  return [`${hashes} ${text.replace(/#+$/, '\\$&')}`.trimEnd()];
+  return [`${hashes} ${text.replace(/(?<!#)#+$/, '\\$&')}`.trimEnd()];
 }
 
 function codeLines(code: Extract<Block, { type: 'code' }>): string[] {

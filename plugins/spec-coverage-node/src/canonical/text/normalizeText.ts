@@ -13,13 +13,23 @@ export function normalizeProse(text: string): string {
 }
 
 /**
- * Code with every character that it has, but for line ends, Unicode NFC and space at the ends of lines.
+ * Code with every character that it has, but for line ends (breaks of lines and pages too, which word processors leave in
+ * what is pasted), Unicode NFC and space at the ends of lines.
  *
  * @internal
  */
 export function normalizeCode(code: string): string {
-  return code
-    .replace(/\r\n?/g, '\n')
-    .normalize('NFC')
-    .replace(/[ \t]+$/gm, '');
+  return withoutTrailingSpace(
+    code.replace(/\r\n?|[\v\f]/g, '\n').normalize('NFC'),
+  );
+}
+
+/**
+ * Text without space at the ends of its lines. The time grows with the length of the text: without what the pattern looks
+ * back at, it would grow with the square of that of a run of spaces.
+ *
+ * @internal
+ */
+export function withoutTrailingSpace(text: string): string {
+  return text.replace(/(?<![ \t])[ \t]+$/gm, '');
 }

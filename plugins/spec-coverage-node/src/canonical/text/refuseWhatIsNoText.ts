@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 
-/** Half of a character that needs two UTF-16 units; each control character of ASCII but tab and line ends. */
-const NO_TEXT = /\p{Cs}|(?![\t\n\r\u007f-\u009f])\p{Cc}/u;
+/** Half of a character that needs two UTF-16 units; each control character of ASCII that is not white space. */
+const NO_TEXT = /\p{Cs}|(?![\t\n\v\f\r\u007f-\u009f])\p{Cc}/u;
 
 /**
  * Checks that a string is text that every database can hold and every browser can show.

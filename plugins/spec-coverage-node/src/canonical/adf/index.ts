@@ -1,0 +1,1 @@
+export { canonicalizeAdf } from './canonicalizeAdf';

@@ -1,0 +1,3 @@
+export { canonicalizeGoogleDocsMarkdown } from './canonicalizeGoogleDocsMarkdown';
+export { encodeGoogleDoc } from './encodeGoogleDoc';
+export type { GoogleDoc } from './encodeGoogleDoc';

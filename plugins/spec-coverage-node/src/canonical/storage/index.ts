@@ -1,0 +1,2 @@
+import type { CanonicalDocument } from '../types';
+export function canonicalizeConfluenceStorage(_: { title: string; body: string }): CanonicalDocument { throw new Error('not yet'); }
