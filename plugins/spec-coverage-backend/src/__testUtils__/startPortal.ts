@@ -27,11 +27,11 @@ import {
   specSourcesExtensionPoint,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
-import { inspect } from 'node:util';
 import request from 'supertest';
 import { CheckQueue } from '../intake/CheckQueue';
 import { specCoveragePlugin } from '../plugin';
 import { InMemorySource, ObedientProver } from './testDocuments';
+import { until } from './until';
 
 const ALLOW: DefinitivePolicyDecision = { result: AuthorizeResult.ALLOW };
 
@@ -183,24 +183,4 @@ export function isAtRest(spec: Spec): boolean {
   return !spec.checking && !spec.proofJob && spec.documentState !== undefined;
 }
 
-/**
- * Asks again and again until the answer is as wanted.
- *
- * @throws Error with the last answer when that does not happen within a minute
- */
-export async function until<T>(
-  ask: () => Promise<T>,
-  isWanted: (answer: T) => boolean,
-): Promise<T> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const answer = await ask();
-    if (isWanted(answer)) {
-      return answer;
-    }
-    if (Date.now() > end) {
-      throw new Error(`Waited in vain; the last answer: ${inspect(answer)}`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
+export { until } from './until';

@@ -177,7 +177,7 @@ export class DocumentBuilder {
         return;
       }
       if (current?.type === 'list' && next.type === 'list') {
-        this.#reopenItem();
+        this.#reopenItem(current);
       } else {
         this.#push(impliedIn(current, next), true);
       }
@@ -204,7 +204,7 @@ export class DocumentBuilder {
   }
 
   /** Goes on with the last item of the list, or begins one. */
-  #reopenItem(): void {
+  #reopenItem(list: List): void {
     const last = this.#parts.at(-1);
     if (last?.type === 'close' && last.container === 'item') {
       this.#parts.pop();
@@ -214,7 +214,7 @@ export class DocumentBuilder {
         heading: this.#heading,
       });
     } else {
-      this.#push({ type: 'item' }, true);
+      this.#push(impliedIn(list, { type: 'part' }), true);
     }
   }
 }
@@ -240,7 +240,11 @@ function fits(parent: Container | undefined, next: Next): boolean {
 function impliedIn(parent: Container | undefined, next: Next): Container {
   switch (parent?.type) {
     case 'list':
-      return { type: 'item' };
+      return {
+        type: 'item',
+        ...(parent.kind === 'tasks' && { state: 'TODO' }),
+        ...(parent.kind === 'decisions' && { state: '' }),
+      };
     case 'table':
       return { type: 'row' };
     case 'row':

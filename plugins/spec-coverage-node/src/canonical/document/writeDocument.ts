@@ -1,6 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { MAX_LINES } from '../limits';
-import { withoutTrailingSpace } from '../text';
+import { refuseTooManyLines, withoutTrailingSpace } from '../text';
 import type { Container, Part } from './parts';
 import { writeInline } from './writeInline';
 import { writeNode, writeWord } from './writeNode';
@@ -53,11 +52,7 @@ export function writeDocument(parts: readonly Part[]): WrittenDocument {
   let length = 0;
 
   const write = (line: string) => {
-    if (lines.length >= MAX_LINES) {
-      throw new InputError(
-        `The document has more than ${MAX_LINES} lines. Split it into several documents.`,
-      );
-    }
+    refuseTooManyLines(lines.length + 1);
     const prefix = containers.map(prefixOf).join('');
     const written = withoutTrailingSpace(`${prefix}${line}`);
     length += written.length + 1;

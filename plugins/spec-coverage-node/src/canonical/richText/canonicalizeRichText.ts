@@ -41,9 +41,7 @@ function decode(
   content: Uint8Array,
   limits: CanonicalLimits,
 ): { format: JsonValue; title: string; body: JsonValue } {
-  const json = parse(
-    decodeText(content, limits.maxBytes ?? DEFAULT_MAX_BYTES),
-  );
+  const json = parse(decodeText(content, limits.maxBytes ?? DEFAULT_MAX_BYTES));
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw unreadable('it is no JSON object');
   }

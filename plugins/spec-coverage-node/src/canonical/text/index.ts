@@ -5,5 +5,6 @@ export {
   normalizeProse,
   withoutTrailingSpace,
 } from './normalizeText';
+export { refuseTooManyLines } from './refuseTooManyLines';
 export { refuseWhatIsNoText } from './refuseWhatIsNoText';
 export { shortenTitle } from './shortenTitle';

@@ -9,11 +9,12 @@ import { readTableRow, writeTableRow } from './tableRow';
  * @internal
  */
 export function normalizeLine(text: string): string {
-  const line = normalizeSpace(text.normalize('NFC')).trim();
-  if (!line.startsWith('|')) {
-    return line;
-  }
-  return writeTableRow(readTableRow(line));
+  const line = normalizeSpace(text.normalize('NFC'))
+    .split(BLOCK)
+    .flatMap((piece, index) => [...(index > 0 ? [BLOCK] : []), piece.trim()])
+    .filter(piece => piece !== '')
+    .join(' ');
+  return line.startsWith('|') ? writeTableRow(readTableRow(line)) : line;
 }
 
 function normalizeSpace(text: string): string {
@@ -24,7 +25,7 @@ function normalizeSpace(text: string): string {
     const end = start < 0 ? -1 : text.indexOf('}}', start);
     if (end < 0) {
       written.push(normalizeProse(text.slice(position)));
-      break;
+      return written.join('');
     }
     written.push(
       normalizeProse(text.slice(position, start)),
@@ -32,5 +33,4 @@ function normalizeSpace(text: string): string {
     );
     position = end + 2;
   }
-  return written.join('').replaceAll(new RegExp(` ?${BLOCK} ?`, 'g'), ` ${BLOCK} `);
 }
