@@ -18,11 +18,15 @@ import { fileURLToPath } from 'node:url';
 import { findFreePort } from './ports.mjs';
 import { run } from './supervise.mjs';
 
-/** Data that is thrown away has no need to survive a power cut; many test files connect at once. */
-const SETTINGS = {
+/** Data that is thrown away has no need to survive a power cut. */
+const FORGETFUL = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+};
+
+/** Many test files connect at once. */
+const SETTINGS = {
   max_connections: '300',
   listen_addresses: '127.0.0.1',
 };
@@ -36,9 +40,10 @@ const SETTINGS = {
  * because that package would handle Ctrl-C in this process by itself.
  *
  * @param {NodeJS.ProcessEnv} env
+ * @param {{ durable?: boolean }} [options] - `durable`: what is committed survives a power cut, as in production
  * @throws an error that says why there is no PostgreSQL on this machine
  */
-export async function startPostgres(env) {
+export async function startPostgres(env, { durable = false } = {}) {
   const native = await findNative();
   const folder = mkdtempSync(join(tmpdir(), 'proofline-postgres-'));
   // The keeper of the server removes it too, should this process be killed.
@@ -74,7 +79,12 @@ export async function startPostgres(env) {
   }
 
   const port = await findFreePort();
-  const settings = { ...SETTINGS, port, unix_socket_directories: '' };
+  const settings = {
+    ...(durable ? {} : FORGETFUL),
+    ...SETTINGS,
+    port,
+    unix_socket_directories: '',
+  };
   let log = '';
   const server = run(
     join(bin, 'postgres'),
