@@ -72,7 +72,7 @@ export class PatternSync {
       return links;
     });
     if (touched.length > 0) {
-      queue.wake();
+      queue.wake(new Set([parseSpecRef(patternRef).source]));
       notifier.changed(touched.map(link => link.entityRef));
     }
   }

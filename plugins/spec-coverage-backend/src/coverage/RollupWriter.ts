@@ -1,11 +1,16 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import type { CoverageCounts } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
+import { chunk, groupBy, uniq } from 'lodash';
 import { canLockRows } from '../database';
-import { PORTAL, specsOfEntity, sumColumns, toCounts } from './rollups';
+import { PORTAL, sumColumns, toCounts } from './rollups';
 
 /** How often marks of other processes, or of one that died, are looked for, in ms. */
 const POLL_MS = 1_000;
+
+/** Names the lock of PostgreSQL that the writer holds; any number that nobody else uses in this database. */
+const WRITER_LOCK = 7_226_001;
 
 /** How many marks are taken at once. */
 const BATCH = 2_000;
@@ -61,55 +66,66 @@ export class RollupWriter {
 
   async #writeBatch(): Promise<number> {
     return this.#knex.transaction(async trx => {
-      const marked = trx('rollup_marks').orderBy('id').limit(BATCH);
       if (canLockRows(trx)) {
-        marked.forUpdate().skipLocked();
+        // One writer at a time: the sums of another could be older than what stands there.
+        await trx.raw('select pg_advisory_xact_lock(?)', [WRITER_LOCK]);
       }
-      const marks: Mark[] = await marked;
+      const marks: Mark[] = await trx('rollup_marks')
+        .orderBy('id')
+        .limit(BATCH);
       await trx('rollup_marks')
         .whereIn(
           'id',
           marks.map(mark => mark.id),
         )
         .delete();
-      const rollups = new Map(
-        marks.map(({ entity_ref: entityRef, day }) => [
-          `${entityRef}\n${day}`,
-          { entityRef, day },
-        ]),
-      );
-      // Always in the same order, so that two processes do not wait for each other.
-      for (const key of [...rollups.keys()].sort()) {
-        const { entityRef, day } = rollups.get(key)!;
-        await writeRollup(trx, entityRef, day);
+      const byDay = groupBy(marks, mark => mark.day);
+      for (const [day, ofDay] of Object.entries(byDay)) {
+        await writeRollups(trx, uniq(ofDay.map(mark => mark.entity_ref)), day);
       }
       return marks.length;
     });
   }
 }
 
-async function writeRollup(
+async function writeRollups(
   trx: Knex.Transaction,
-  entityRef: string,
+  entityRefs: readonly string[],
   day: string,
 ): Promise<void> {
-  // The row is locked before the sum is read: of two writers the second then sees what the first has written.
-  await trx('coverage_days')
-    .insert({ entity_ref: entityRef, day })
-    .onConflict(['entity_ref', 'day'])
-    .ignore();
-  if (canLockRows(trx)) {
+  const totals = new Map<string, CoverageCounts>();
+  if (entityRefs.includes(PORTAL)) {
+    const [row] = await trx('specs').select(sumColumns(trx));
+    totals.set(PORTAL, toCounts(row));
+  }
+  for (const refs of chunk(
+    entityRefs.filter(ref => ref !== PORTAL),
+    500,
+  )) {
+    // A spec that an entity has by several ways counts once.
+    const belonging = trx('spec_entities')
+      .distinct('entity_ref', 'spec_ref')
+      .whereIn('entity_ref', refs)
+      .as('belonging');
+    const rows: Array<{ entity_ref: string }> = await trx
+      .from(belonging)
+      .join('specs', 'specs.spec_ref', 'belonging.spec_ref')
+      .groupBy('entity_ref')
+      .select('entity_ref', ...sumColumns(trx));
+    // Entities that lost all their specs have no row.
+    refs.forEach(ref => totals.set(ref, toCounts({})));
+    rows.forEach(row => totals.set(row.entity_ref, toCounts({ ...row })));
+  }
+  for (const part of chunk([...totals], 50)) {
     await trx('coverage_days')
-      .where({ entity_ref: entityRef, day })
-      .forUpdate()
-      .first('day');
+      .insert(
+        part.map(([entityRef, counts]) => ({
+          entity_ref: entityRef,
+          day,
+          ...counts,
+        })),
+      )
+      .onConflict(['entity_ref', 'day'])
+      .merge();
   }
-  const specs = trx('specs').select(sumColumns(trx));
-  if (entityRef !== PORTAL) {
-    specs.whereIn('specs.spec_ref', specsOfEntity(trx, entityRef));
-  }
-  const [row] = await specs;
-  await trx('coverage_days')
-    .where({ entity_ref: entityRef, day })
-    .update(toCounts(row));
 }

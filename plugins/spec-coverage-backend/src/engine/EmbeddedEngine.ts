@@ -43,22 +43,24 @@ export interface EmbeddedEngineOptions {
  * own, so that one that hangs holds up none of the others.
  */
 export class EmbeddedEngine {
-  readonly #checks: WorkLoop<CheckClaim>[];
+  readonly #checks: ReadonlyMap<string | undefined, WorkLoop<CheckClaim>>;
   readonly #lists: WorkLoop<SourceCheckClaim>;
   readonly #proofs: WorkLoop<ProofJobClaim>;
 
   constructor(options: EmbeddedEngineOptions) {
     const ids = [...options.sources.keys()];
-    this.#checks = [
-      ...ids.map(source => checkLoop(options, { source })),
+    this.#checks = new Map<string | undefined, WorkLoop<CheckClaim>>([
+      ...ids.map(source => [source, checkLoop(options, { source })] as const),
       // Specs of sources that are not installed (any more).
-      checkLoop(options, { exceptSources: ids }),
-    ];
+      [undefined, checkLoop(options, { exceptSources: ids })],
+    ]);
     this.#lists = listLoop(options);
     this.#proofs = proofLoop(options);
-    options.checkQueue.onRequested(() =>
-      this.#checks.forEach(loop => loop.wake()),
-    );
+    options.checkQueue.onRequested(sources => {
+      for (const source of sources) {
+        (this.#checks.get(source) ?? this.#checks.get(undefined))?.wake();
+      }
+    });
     options.sourceCheckQueue.onRequested(() => this.#lists.wake());
   }
 
@@ -76,7 +78,9 @@ export class EmbeddedEngine {
   /** Ends what is running, gives it back, and resolves when nothing runs any more. */
   async stop(): Promise<void> {
     await Promise.all(
-      [...this.#checks, this.#lists, this.#proofs].map(loop => loop.stop()),
+      [...this.#checks.values(), this.#lists, this.#proofs].map(loop =>
+        loop.stop(),
+      ),
     );
   }
 }

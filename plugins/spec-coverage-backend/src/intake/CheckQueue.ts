@@ -30,23 +30,21 @@ export type CheckScope = { source: string } | { exceptSources: string[] };
 export class CheckQueue {
   readonly #knex: Knex;
   readonly #leases: CheckLeases<SpecCheckRow>;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(sources: ReadonlySet<string>) => void>();
 
   constructor(knex: Knex) {
     this.#knex = knex;
     this.#leases = new CheckLeases(knex, 'spec_checks', 'spec_ref');
   }
 
-  /** Calls a listener after each request in this process. */
-  onRequested(listener: () => void): void {
+  /** Calls a listener after each request in this process, with the sources of the specs. */
+  onRequested(listener: (sources: ReadonlySet<string>) => void): void {
     this.#listeners.add(listener);
   }
 
   /** Tells the listeners that checks were asked for, after the transaction of {@link CheckQueue.requestIn}. */
-  wake(): void {
-    for (const listener of this.#listeners) {
-      listener();
-    }
+  wake(sources: ReadonlySet<string>): void {
+    this.#listeners.forEach(listener => listener(sources));
   }
 
   /**
@@ -67,7 +65,7 @@ export class CheckQueue {
         )),
       );
     }
-    this.wake();
+    this.wake(sourcesOf(specRefs));
     return requested;
   }
 
@@ -79,7 +77,11 @@ export class CheckQueue {
   async requestIn(
     trx: Knex.Transaction,
     specRefs: readonly string[],
-    options: { byPerson: boolean },
+    options: {
+      byPerson: boolean;
+      /** The specs are known to be there. */
+      areKnown?: boolean;
+    },
   ): Promise<RequestedCheck[]> {
     if (specRefs.length === 0) {
       return [];
@@ -92,10 +94,12 @@ export class CheckQueue {
     }));
     const requested: RequestedCheck[] = [];
     for (const part of chunk(specs, 100)) {
-      await trx('specs')
-        .insert(part.map(spec => ({ ...spec, created_at: now })))
-        .onConflict('spec_ref')
-        .ignore();
+      if (!options.areKnown) {
+        await trx('specs')
+          .insert(part.map(spec => ({ ...spec, created_at: now })))
+          .onConflict('spec_ref')
+          .ignore();
+      }
       const rows: SpecCheckRow[] = await trx('spec_checks')
         .insert(
           part.map(spec => ({
@@ -184,4 +188,9 @@ export class CheckQueue {
   async release(claim: CheckClaim): Promise<void> {
     await this.#leases.release(claim.specRef, claim);
   }
+}
+
+/** The ids of the sources that hold some specs. */
+export function sourcesOf(specRefs: readonly string[]): Set<string> {
+  return new Set(specRefs.map(ref => parseSpecRef(ref).source));
 }

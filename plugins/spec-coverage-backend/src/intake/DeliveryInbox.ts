@@ -31,25 +31,27 @@ export class DeliveryInbox {
     deliveryId: string,
     hints: SpecHints,
   ): Promise<'accepted' | 'duplicate'> {
+    const sorted = await this.#hints.sort(source, hints);
     const result = await this.#knex.transaction(async trx => {
-      const key = { source: source.id, delivery_id: deliveryId };
       // The unique key decides between two that come at once; the second waits here for the first.
       const first: unknown[] = await trx('webhook_deliveries')
-        .insert({ ...key, received_at: new Date(), hints: 0 })
+        .insert({
+          source: source.id,
+          delivery_id: deliveryId,
+          received_at: new Date(),
+          hints: sorted.specs,
+        })
         .onConflict(['source', 'delivery_id'])
         .ignore()
         .returning('delivery_id');
       if (first.length === 0) {
         return 'duplicate' as const;
       }
-      const specs = await this.#hints.takeIn(trx, source, hints);
-      if (specs > 0) {
-        await trx('webhook_deliveries').where(key).update({ hints: specs });
-      }
+      await this.#hints.storeIn(trx, source, sorted);
       return 'accepted' as const;
     });
     if (result === 'accepted') {
-      this.#hints.wake();
+      this.#hints.wake(source, sorted);
     }
     return result;
   }

@@ -10,6 +10,16 @@ import { chunk } from 'lodash';
 import type { CheckQueue } from './CheckQueue';
 import type { SourceCheckQueue } from './SourceCheckQueue';
 
+/** What hints mean for this portal. */
+export interface SortedHints {
+  /** How many specs of this portal they name. */
+  specs: number;
+  /** Those for which a check is to be asked for. */
+  toCheck: string[];
+  /** A list of what changed is to be asked for. */
+  toList: boolean;
+}
+
 /**
  * Takes in what a source says may have changed. Of a source of named documents only those count that an entity of the catalog
  * has named: nobody else decides what this portal reads with its credentials.
@@ -31,70 +41,105 @@ export class HintIntake {
 
   /** Stores hints. Resolves when they are stored. */
   async take(source: SpecSource, hints: SpecHints): Promise<void> {
-    await this.#knex.transaction(trx => this.takeIn(trx, source, hints));
-    this.wake();
+    const sorted = await this.sort(source, hints);
+    await this.#knex.transaction(trx => this.storeIn(trx, source, sorted));
+    this.wake(source, sorted);
   }
 
   /**
-   * Stores hints in a transaction of the caller, who calls {@link HintIntake.wake} after it.
+   * Finds out what hints mean for this portal.
    *
-   * @returns how many specs of this portal are checked because of them
+   * What waits to be checked anyway, and is not being checked now, needs no further request: that check will begin after this
+   * moment, and so sees the change that is hinted at. This is what keeps a storm of edits of one document from queuing up for
+   * one row.
+   *
    * @throws InputError when the source names something that is no reference of its own
    */
-  async takeIn(
-    trx: Knex.Transaction,
+  async sort(
     source: SpecSource,
     { specRefs, listChanges = false }: SpecHints,
-  ): Promise<number> {
+  ): Promise<SortedHints> {
     const refs = [...new Set(specRefs)].filter(ref => isOwnRef(ref, source.id));
-    const { known, unknown } = await this.#sort(trx, source, refs);
-    await this.#checks.requestIn(trx, known, { byPerson: false });
-    if (
+    const { known, waiting } = await this.#find(refs);
+    const unknown = refs.filter(ref => !known.has(ref));
+    const own = source.documents === 'all' ? refs : [...known];
+    const isList =
       listChanges ||
-      (unknown.length > 0 && (await this.#isNew(trx, source, unknown)))
-    ) {
-      await this.#sourceChecks.requestIn(trx, [source.id]);
-    }
-    return known.length;
-  }
-
-  /** Begins with what was stored. */
-  wake(): void {
-    this.#checks.wake();
-    this.#sourceChecks.wake();
-  }
-
-  async #sort(
-    trx: Knex.Transaction,
-    source: SpecSource,
-    refs: string[],
-  ): Promise<{ known: string[]; unknown: string[] }> {
-    if (source.documents === 'all') {
-      return { known: refs, unknown: [] };
-    }
-    const known = new Set<string>();
-    for (const part of chunk(refs, 500)) {
-      const found: string[] = await trx('specs')
-        .whereIn('spec_ref', part)
-        .pluck('spec_ref');
-      found.forEach(ref => known.add(ref));
-    }
+      (source.documents === 'named' &&
+        unknown.length > 0 &&
+        (await this.#isNew(source, unknown)));
     return {
-      known: [...known],
-      unknown: refs.filter(ref => !known.has(ref)),
+      specs: own.length,
+      toCheck: own.filter(ref => !waiting.has(ref)),
+      toList: isList && !(await this.#isListWaiting(source)),
     };
   }
 
-  /** Whether one of the documents is in a folder that an entity names: the folder is then listed again. */
-  async #isNew(
+  /** Stores sorted hints in a transaction of the caller, who calls {@link HintIntake.wake} after it. */
+  async storeIn(
     trx: Knex.Transaction,
     source: SpecSource,
+    { toCheck, toList }: SortedHints,
+  ): Promise<void> {
+    await this.#checks.requestIn(trx, toCheck, {
+      byPerson: false,
+      areKnown: source.documents === 'named',
+    });
+    if (toList) {
+      await this.#sourceChecks.requestIn(trx, [source.id]);
+    }
+  }
+
+  /** Begins with what was stored. */
+  wake(source: SpecSource, { toCheck, toList }: SortedHints): void {
+    if (toCheck.length > 0) {
+      this.#checks.wake(new Set([source.id]));
+    }
+    if (toList) {
+      this.#sourceChecks.wake();
+    }
+  }
+
+  /** Which of some specs are known, and which of these wait for a check that has not begun. */
+  async #find(
     refs: readonly string[],
-  ): Promise<boolean> {
+  ): Promise<{ known: Set<string>; waiting: Set<string> }> {
+    const known = new Set<string>();
+    const waiting = new Set<string>();
+    for (const part of chunk(refs, 500)) {
+      const rows: Array<{ spec_ref: string; waiting: string | null }> =
+        await this.#knex('specs')
+          .leftJoin('spec_checks', join =>
+            join
+              .on('spec_checks.spec_ref', 'specs.spec_ref')
+              .andOnNull('spec_checks.lease_token'),
+          )
+          .whereIn('specs.spec_ref', part)
+          .select('specs.spec_ref', 'spec_checks.spec_ref as waiting');
+      for (const row of rows) {
+        known.add(row.spec_ref);
+        if (row.waiting !== null) {
+          waiting.add(row.spec_ref);
+        }
+      }
+    }
+    return { known, waiting };
+  }
+
+  async #isListWaiting(source: SpecSource): Promise<boolean> {
+    const row = await this.#knex('source_checks')
+      .where({ source: source.id })
+      .whereNull('lease_token')
+      .first('source');
+    return row !== undefined;
+  }
+
+  /** Whether one of the documents is in a folder that an entity names: the folder is then listed again. */
+  async #isNew(source: SpecSource, refs: readonly string[]): Promise<boolean> {
     if (!source.listMatching) {
       return false;
     }
-    const patterns: string[] = await trx('spec_patterns')
+    const patterns: string[] = await this.#knex('spec_patterns')
       .where({ source: source.id })
       .distinct()
       .pluck('pattern_ref');

@@ -39,17 +39,19 @@ export function invariantsFor(
 export async function ensureProofJobs(
   trx: Knex.Transaction,
   spec: SpecRow,
-  options: { provers: readonly Prover[]; byPerson: boolean; now: Date },
+  options: {
+    provers: readonly Prover[];
+    /** The claims of the current version. */
+    invariants: readonly InvariantRow[];
+    byPerson: boolean;
+    now: Date;
+  },
 ): Promise<number> {
   const { content_hash: contentHash, spec_ref: specRef } = spec;
   if (contentHash === null) {
     return 0;
   }
-  const { provers, byPerson, now } = options;
-  const invariants = await trx<InvariantRow>('invariants').where(
-    'spec_ref',
-    specRef,
-  );
+  const { provers, invariants, byPerson, now } = options;
   const wanted = provers
     .map(prover => ({
       id: proofJobId({

@@ -1,11 +1,12 @@
 import {
   type CoverageCounts,
   decidingVerdict,
+  type InvariantState,
   invariantState,
   specState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { chunk, groupBy } from 'lodash';
+import { chunk, groupBy, uniq } from 'lodash';
 import {
   markRollups,
   type StateCountRow,
@@ -13,6 +14,7 @@ import {
 } from '../coverage/rollups';
 import {
   type InvariantRow,
+  type SpecEntityRow,
   type SpecRow,
   toDate,
   type VerdictRow,
@@ -23,17 +25,27 @@ import { syncDrift } from '../specs/syncDrift';
  * Decides what is proven now: the state of each invariant from its verdicts, the counts of the spec, its last proven
  * hash, its drift, and the roll-ups of the entities it belongs to. The caller holds the lock on the spec.
  *
- * @param options - `keys`: only these invariants got verdicts; without it, all are decided anew
+ * @param options - `keys`: only these invariants got verdicts; without it, all are decided anew. `invariants` and
+ * `entityRefs`: all of the spec's, where the caller has them. `changed`: further columns of the spec to write
  * @returns the entities that the spec belongs to
  */
 export async function settleSpec(
   trx: Knex.Transaction,
   spec: SpecRow,
-  options: { now: Date; keys?: readonly string[] },
+  options: {
+    now: Date;
+    keys?: readonly string[];
+    invariants?: readonly InvariantRow[];
+    entityRefs?: readonly string[];
+    changed?: Partial<SpecRow>;
+  },
 ): Promise<string[]> {
-  const { now, keys } = options;
-  await settleInvariants(trx, spec, { now, keys });
-  const counts = await countInvariants(trx, spec.spec_ref);
+  const { now, keys, invariants } = options;
+  const states = await settleInvariants(trx, spec, { now, keys, invariants });
+  const counts =
+    keys === undefined
+      ? countStates(states)
+      : await countInvariants(trx, spec.spec_ref);
 
   const settled =
     spec.document_state === 'present' &&
@@ -49,17 +61,24 @@ export async function settleSpec(
   };
   await trx<SpecRow>('specs')
     .where('spec_ref', spec.spec_ref)
-    .update({ ...counts, ...proof, state: specState(input) });
+    .update({
+      ...options.changed,
+      ...counts,
+      ...proof,
+      state: specState(input),
+    });
   await syncDrift(trx, spec.spec_ref, {
     ...input,
     provenNow: settled && proof.proven_hash !== spec.proven_hash,
     now,
   });
 
-  const entityRefs: string[] = await trx('spec_entities')
-    .where('spec_ref', spec.spec_ref)
-    .distinct()
-    .pluck('entity_ref');
+  const entityRefs = uniq(
+    options.entityRefs ??
+      (await trx<SpecEntityRow>('spec_entities')
+        .where('spec_ref', spec.spec_ref)
+        .pluck('entity_ref')),
+  );
   await markRollups(trx, entityRefs, now);
   return entityRefs;
 }
@@ -90,15 +109,22 @@ function nextProof(
 async function settleInvariants(
   trx: Knex.Transaction,
   spec: SpecRow,
-  options: { now: Date; keys?: readonly string[] },
-): Promise<void> {
-  const invariants = await trx<InvariantRow>('invariants')
-    .where('spec_ref', spec.spec_ref)
-    .modify(query => {
-      if (options.keys) {
-        query.whereIn('invariant_key', options.keys);
-      }
-    });
+  options: {
+    now: Date;
+    keys?: readonly string[];
+    invariants?: readonly InvariantRow[];
+  },
+): Promise<InvariantState[]> {
+  const invariants: readonly InvariantRow[] =
+    options.invariants ??
+    (await trx<InvariantRow>('invariants')
+      .where('spec_ref', spec.spec_ref)
+      .modify(query => {
+        if (options.keys) {
+          query.whereIn('invariant_key', options.keys);
+        }
+      }));
+  const states: InvariantState[] = [];
   const verdicts = await relevantVerdicts(trx, spec, invariants, options.keys);
   for (const invariant of invariants) {
     const ofInvariant = verdicts[invariant.invariant_key] ?? [];
@@ -109,6 +135,7 @@ async function settleInvariants(
       verdicts: ofInvariant,
       now: options.now,
     });
+    states.push(state);
     const verdictId = decidingVerdict(ofInvariant, contentHash)?.id ?? null;
     if (state !== invariant.state || verdictId !== invariant.verdict_id) {
       await trx<InvariantRow>('invariants')
@@ -119,6 +146,7 @@ async function settleInvariants(
         .update({ state, verdict_id: verdictId });
     }
   }
+  return states;
 }
 
 type SettledRow = Pick<
@@ -173,6 +201,10 @@ async function relevantVerdicts(
     })),
     verdict => verdict.key,
   );
+}
+
+function countStates(states: readonly InvariantState[]): CoverageCounts {
+  return toStateCounts(states.map(state => ({ state, count: 1 })));
 }
 
 async function countInvariants(

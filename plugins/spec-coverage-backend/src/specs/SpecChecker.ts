@@ -4,10 +4,17 @@ import type {
   SpecSource,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
+import limitConcurrency from 'p-limit';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
 import type { CheckClaim, CheckQueue } from '../intake/CheckQueue';
 import { readDocument } from './readDocument';
 import { recordDocument } from './recordDocument';
+
+/**
+ * How many checks of a process are written down at once. More would not be faster, and take all connections to the database from
+ * those who wait for an answer: vendors, and people.
+ */
+const WRITES_AT_ONCE = 4;
 
 /** Checks whether a spec is still what it was: fetch, make canonical, hash, compare, and write down what follows. */
 export class SpecChecker {
@@ -21,6 +28,8 @@ export class SpecChecker {
     fetchTimeoutMs: number;
     onProofJobs(): void;
   };
+
+  readonly #write = limitConcurrency(WRITES_AT_ONCE);
 
   constructor(options: {
     knex: Knex;
@@ -52,17 +61,19 @@ export class SpecChecker {
           type: 'missing' as const,
           reason: 'No entity of the catalog names it',
         };
-    const { entityRefs, proofJobs } = await knex.transaction(async trx => {
-      const recorded = await recordDocument(trx, {
-        specRef: claim.specRef,
-        read,
-        provers,
-        byPerson: claim.byPerson,
-        now: new Date(),
-      });
-      await queue.complete(trx, claim);
-      return recorded;
-    });
+    const { entityRefs, proofJobs } = await this.#write(() =>
+      knex.transaction(async trx => {
+        const recorded = await recordDocument(trx, {
+          specRef: claim.specRef,
+          read,
+          provers,
+          byPerson: claim.byPerson,
+          now: new Date(),
+        });
+        await queue.complete(trx, claim);
+        return recorded;
+      }),
+    );
     if (proofJobs > 0) {
       this.#options.onProofJobs();
     }

@@ -3,7 +3,7 @@ import type { Prover } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
 import { replaceLinks } from '../catalog/links';
 import { markRollups } from '../coverage/rollups';
-import type { SpecRow } from '../database';
+import type { InvariantRow, SpecEntityRow, SpecRow } from '../database';
 import { ensureProofJobs, supersedeProofJobs } from '../proofs/proofJobs';
 import { settleSpec } from '../proofs/settleSpec';
 import { carryOver } from './carryOver';
@@ -66,8 +66,8 @@ async function recordPresent(
     content_hash: read.contentHash,
     checked_at: now,
   };
-  await trx<SpecRow>('specs').where('spec_ref', spec.spec_ref).update(changed);
-
+  let invariants: InvariantRow[];
+  let linked: string[] | undefined;
   if (
     spec.content_hash !== read.contentHash ||
     spec.document_state !== 'present'
@@ -90,27 +90,60 @@ async function recordPresent(
           ? ['claims']
           : ['seen_at', 'changed_by', 'changed_at', 'claims'],
       );
-    await replaceInvariants(trx, spec.spec_ref, read.document);
-    await replaceLinks(trx, {
-      viaRef: spec.spec_ref,
-      links: read.document.components.map(component => ({
-        specRef: spec.spec_ref,
-        entityRef: stringifyEntityRef(
-          parseEntityRef(component, { defaultKind: 'component' }),
-        ),
-      })),
-    });
+    invariants = await replaceInvariants(trx, spec.spec_ref, read.document);
+    linked = await linkComponents(trx, spec, read.document.components);
   } else {
     await updateLines(trx, spec.spec_ref, read.document);
+    invariants = await trx<InvariantRow>('invariants').where(
+      'spec_ref',
+      spec.spec_ref,
+    );
   }
   const current = { ...spec, ...changed };
   const proofJobs = await ensureProofJobs(trx, current, {
     provers,
+    invariants,
     byPerson,
     now,
   });
-  const entityRefs = await settleSpec(trx, current, { now });
+  const entityRefs = await settleSpec(trx, current, {
+    now,
+    changed,
+    invariants,
+    entityRefs: linked,
+  });
   return { entityRefs, proofJobs };
+}
+
+/**
+ * Links a spec with the components that the document itself names.
+ *
+ * @returns the entities that the spec belongs to, by whatever way
+ */
+async function linkComponents(
+  trx: Knex.Transaction,
+  spec: SpecRow,
+  components: readonly string[],
+): Promise<string[]> {
+  const viaRef = spec.spec_ref;
+  const links = components.map(component => ({
+    specRef: spec.spec_ref,
+    entityRef: stringifyEntityRef(
+      parseEntityRef(component, { defaultKind: 'component' }),
+    ),
+  }));
+  const present = await trx<SpecEntityRow>('spec_entities').where(
+    'spec_ref',
+    spec.spec_ref,
+  );
+  const byOthers = present.filter(row => row.via_ref !== viaRef);
+  if (links.length > 0 || byOthers.length < present.length) {
+    await replaceLinks(trx, { viaRef, links });
+  }
+  return [
+    ...byOthers.map(row => row.entity_ref),
+    ...links.map(link => link.entityRef),
+  ];
 }
 
 async function recordAbsent(
@@ -136,8 +169,11 @@ async function recordAbsent(
     checked_at: now,
     title: spec.title || spec.spec_ref,
   };
-  await trx<SpecRow>('specs').where('spec_ref', spec.spec_ref).update(changed);
-  const entityRefs = await settleSpec(trx, { ...spec, ...changed }, { now });
+  const entityRefs = await settleSpec(
+    trx,
+    { ...spec, ...changed },
+    { now, changed },
+  );
   return { entityRefs, proofJobs: 0 };
 }
 

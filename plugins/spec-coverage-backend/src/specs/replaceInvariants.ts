@@ -6,12 +6,14 @@ import type { InvariantRow, VerdictRow } from '../database';
 /**
  * Puts the claims of a document in the place of those of its last version. A claim that stays keeps the verdict that
  * decided its state, and one that comes back gets its newest one, so that `stale` can be told from `unproven`.
+ *
+ * @returns the claims as they are stored now
  */
 export async function replaceInvariants(
   trx: Knex.Transaction,
   specRef: string,
   document: CanonicalDocument,
-): Promise<void> {
+): Promise<InvariantRow[]> {
   const before = new Map(
     (
       await trx<InvariantRow>('invariants')
@@ -19,6 +21,7 @@ export async function replaceInvariants(
         .select('invariant_key', 'verdict_id')
     ).map(row => [row.invariant_key, row.verdict_id]),
   );
+  const stated = new Set(before.keys());
   const comingBack = document.invariants
     .map(invariant => invariant.key)
     .filter(key => !before.has(key));
@@ -26,24 +29,37 @@ export async function replaceInvariants(
     before.set(key, id);
   }
 
-  await trx<InvariantRow>('invariants').where('spec_ref', specRef).delete();
-  const rows = document.invariants.map((invariant, position) => ({
-    spec_ref: specRef,
-    invariant_key: invariant.key,
-    position,
-    line: invariant.line,
-    text: invariant.text,
-    story_ref: invariant.story ?? null,
-    language: invariant.language ?? null,
-    body: invariant.body ?? null,
-    problem: invariant.problem ?? null,
-    // Decided, like all states, when the spec is settled, in this same transaction.
-    state: 'unproven' as const,
-    verdict_id: before.get(invariant.key) ?? null,
-  }));
-  for (const part of chunk(rows, 200)) {
-    await trx('invariants').insert(part);
+  const keys = new Set(document.invariants.map(invariant => invariant.key));
+  const gone = [...stated].filter(key => !keys.has(key));
+  for (const part of chunk(gone, 500)) {
+    await trx<InvariantRow>('invariants')
+      .where('spec_ref', specRef)
+      .whereIn('invariant_key', part)
+      .delete();
   }
+  const rows = document.invariants.map(
+    (invariant, position): InvariantRow => ({
+      spec_ref: specRef,
+      invariant_key: invariant.key,
+      position,
+      line: invariant.line,
+      text: invariant.text,
+      story_ref: invariant.story ?? null,
+      language: invariant.language ?? null,
+      body: invariant.body ?? null,
+      problem: invariant.problem ?? null,
+      // Decided, like all states, when the spec is settled, in this same transaction.
+      state: 'unproven' as const,
+      verdict_id: before.get(invariant.key) ?? null,
+    }),
+  );
+  for (const part of chunk(rows, 200)) {
+    await trx('invariants')
+      .insert(part)
+      .onConflict(['spec_ref', 'invariant_key'])
+      .merge();
+  }
+  return rows;
 }
 
 /** Notes where the claims stand now, in a document whose change was cosmetic. */

@@ -20,43 +20,31 @@ export async function syncDrift(
   },
 ): Promise<void> {
   const { contentHash, provenHash, provenNow, now } = options;
-  const open = await trx<DriftRow>('drifts')
-    .where('spec_ref', specRef)
-    .whereNull('closed_at')
-    .first();
   if (isDrifting(options)) {
-    const hashes = {
-      proven_hash: provenHash ?? null,
-      content_hash: contentHash ?? null,
-    };
-    if (!open) {
-      await trx<DriftRow>('drifts').insert({
+    await trx<DriftRow>('drifts')
+      .insert({
         id: randomUUID(),
         spec_ref: specRef,
         opened_at: now,
-        ...hashes,
-      });
-    } else if (
-      open.content_hash !== hashes.content_hash ||
-      open.proven_hash !== hashes.proven_hash
-    ) {
-      await trx<DriftRow>('drifts').where('id', open.id).update(hashes);
-    }
+        proven_hash: provenHash ?? null,
+        content_hash: contentHash ?? null,
+      })
+      .onConflict(trx.raw('(spec_ref) where closed_at is null') as never)
+      .merge(['proven_hash', 'content_hash']);
     return;
   }
-  if (open) {
-    const backAtProven =
-      contentHash !== undefined && contentHash === provenHash;
-    let closedBy: DriftRow['closed_by'] = 'removed';
-    if (backAtProven) {
-      closedBy = provenNow ? 'proven' : 'reverted';
-    }
-    await trx<DriftRow>('drifts')
-      .where('id', open.id)
-      .update({
-        closed_at: now,
-        closed_by: closedBy,
-        content_hash: contentHash ?? null,
-      });
+  const isProvenVersion =
+    contentHash !== undefined && contentHash === provenHash;
+  let closedBy: DriftRow['closed_by'] = 'removed';
+  if (isProvenVersion) {
+    closedBy = provenNow ? 'proven' : 'reverted';
   }
+  await trx<DriftRow>('drifts')
+    .where('spec_ref', specRef)
+    .whereNull('closed_at')
+    .update({
+      closed_at: now,
+      closed_by: closedBy,
+      content_hash: contentHash ?? null,
+    });
 }

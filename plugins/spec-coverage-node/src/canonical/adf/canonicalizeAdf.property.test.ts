@@ -1,28 +1,23 @@
 import type { JsonValue } from '@backstage/types';
 import fc from 'fast-check';
-import { documents } from './__testUtils__/arbitraries';
+import { readCanonicalText } from '../document/__testUtils__/readCanonicalText';
+import { documents, paragraphs, tables } from './__testUtils__/arbitraries';
 import { canonicalizeAdf } from './canonicalizeAdf';
 import { readAdf } from './readAdf';
 
 const textOf = (body: JsonValue) => canonicalizeAdf({ title: 'T', body }).text;
 
-it('never has one text for two documents that say different things', () => {
-  const meanings = new Map<string, { meaning: string; body: JsonValue }>();
+it.each([
+  ['documents', documents],
+  ['paragraphs', paragraphs],
+  ['tables', tables],
+])('writes %s so that all they say can be read again', (_name, bodies) => {
   fc.assert(
-    fc.property(documents, body => {
-      const meaning = JSON.stringify(readAdf(body, {}));
-      const text = textOf(body);
-      const known = meanings.get(text) ?? { meaning, body };
-      meanings.set(text, known);
-      if (known.meaning !== meaning) {
-        throw new Error(
-          `${JSON.stringify(known.body)} and ${JSON.stringify(
-            body,
-          )} are both\n${text}`,
-        );
-      }
+    fc.property(bodies, body => {
+      const [title, ...parts] = readCanonicalText(textOf(body));
+      expect(title.type).toBe('heading');
+      expect(parts).toEqual(readAdf(body, {}));
     }),
-    { numRuns: 20_000, endOnFailure: true },
+    { numRuns: 5000 },
   );
-  expect(meanings.size).toBeGreaterThan(5000);
 });

@@ -184,22 +184,16 @@ export class DocumentBuilder {
     }
   }
 
-  /** Closes implied containers where what comes next may stand in what is around them, and only there. */
+  /**
+   * Closes implied containers down to the first in which what comes next may stand, all of them if it may stand in none, and
+   * none if it may stand where we are.
+   */
   #closeImplied(next: Next): void {
-    if (fits(this.#open.at(-1)?.container, next)) {
-      return;
-    }
-    for (
-      let depth = this.#open.length - 1;
-      this.#open[depth]?.implied;
-      depth -= 1
+    while (
+      !fits(this.#open.at(-1)?.container, next) &&
+      this.#open.at(-1)?.implied
     ) {
-      if (fits(this.#open[depth - 1]?.container, next)) {
-        while (this.#open.length > depth) {
-          this.#closeContainer();
-        }
-        return;
-      }
+      this.#closeContainer();
     }
   }
 

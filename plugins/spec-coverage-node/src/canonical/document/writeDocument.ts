@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { refuseTooManyLines, withoutTrailingSpace } from '../text';
+import { refuseTooManyLines } from '../text';
 import type { Container, Part } from './parts';
 import { writeInline } from './writeInline';
 import { writeNode, writeWord } from './writeNode';
@@ -54,7 +54,7 @@ export function writeDocument(parts: readonly Part[]): WrittenDocument {
   const write = (line: string) => {
     refuseTooManyLines(lines.length + 1);
     const prefix = containers.map(prefixOf).join('');
-    const written = withoutTrailingSpace(`${prefix}${line}`);
+    const written = `${prefix}${line}`.replace(/(?<! ) +$/, '');
     length += written.length + 1;
     if (length > MAX_LENGTH) {
       throw new InputError(

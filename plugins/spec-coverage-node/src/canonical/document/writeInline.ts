@@ -1,5 +1,5 @@
 import type { Inline, Mark, Style } from './parts';
-import { writeNode, writeNodeEnd, writeWord } from './writeNode';
+import { writeNode, writeNodeEnds, writeWord } from './writeNode';
 import { writeText } from './writeText';
 
 const DELIMITERS: Readonly<Record<Mark, [open: string, close: string]>> = {
@@ -120,9 +120,9 @@ function writePiece(
     case 'node':
       return writeNode(piece.name, piece.arguments);
     case 'open':
-      return writeNode(piece.name);
+      return writeNodeEnds(piece.name).open;
     default:
-      return writeNodeEnd(piece.name);
+      return writeNodeEnds(piece.name).close;
   }
 }
 

@@ -20,12 +20,15 @@ export function writeNode(
 }
 
 /**
- * Writes where the pieces of text end that stand in a node.
+ * Writes where the pieces of text begin that stand in a node, and where they end: `[[name:]]text[[/name]]`.
  *
  * @internal
  */
-export function writeNodeEnd(name: string): string {
-  return `[[/${writeName(name)}]]`;
+export function writeNodeEnds(name: string): { open: string; close: string } {
+  return {
+    open: `[[${writeName(name)}:]]`,
+    close: `[[/${writeName(name)}]]`,
+  };
 }
 
 /**

@@ -44,12 +44,7 @@ function isMarkup(text: string, index: number, context: TextContext): boolean {
       // No mark opens before a space or closes behind one.
       return before !== ' ' || after !== ' ';
     case '~':
-      return (
-        before === undefined ||
-        after === undefined ||
-        before === '~' ||
-        after === '~'
-      );
+      return before === '~' || after === '~' || after === undefined;
     case '[':
       return context.insideLink || after === undefined || after === '[';
     case ']':

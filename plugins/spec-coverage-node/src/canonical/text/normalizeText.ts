@@ -9,7 +9,7 @@ export function normalizeProse(text: string): string {
   return text
     .replace(/[\u200b\ufeff]/g, '')
     .normalize('NFC')
-    .replace(/[ \t\n\v\f\r\u00a0]+/g, ' ');
+    .replace(/[ \t\n\v\f\r\u00a0\u2028\u2029]+/g, ' ');
 }
 
 /**
@@ -31,5 +31,5 @@ export function normalizeCode(code: string): string {
  * @internal
  */
 export function withoutTrailingSpace(text: string): string {
-  return text.replace(/(?<![ \t])[ \t]+$/gm, '');
+  return text.replace(/(?<![ \t])[ \t]+(?=\n|$)/g, '');
 }

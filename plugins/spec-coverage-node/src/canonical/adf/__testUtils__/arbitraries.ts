@@ -12,7 +12,7 @@ const PIECES = [
 ];
 
 export const texts = fc
-  .array(fc.constantFrom(...PIECES), { maxLength: 3 })
+  .array(fc.constantFrom(...PIECES), { maxLength: 3, size: 'max' })
   .map(pieces => pieces.join(''));
 
 const marks = fc.array(
@@ -30,6 +30,11 @@ const marks = fc.array(
   { maxLength: 2 },
 );
 
+const unknownTypes = fc.oneof(
+  fc.constantFrom('x', 'y', '/x', 'x:', 'x]]', 'toString', '__proto__', ''),
+  texts,
+);
+
 const inline: fc.Arbitrary<JsonObject> = fc.oneof(
   {
     weight: 5,
@@ -44,6 +49,9 @@ const inline: fc.Arbitrary<JsonObject> = fc.oneof(
     type: fc.constantFrom('mention', 'media', 'x', 'y'),
     attrs: fc.record({ id: texts, alt: texts }),
     marks,
+  }),
+  fc.record({
+    type: unknownTypes,
   }),
   fc.record({
     type: fc.constantFrom('status', 'placeholder'),
@@ -128,3 +136,45 @@ function nodes(depth: number): fc.Arbitrary<JsonObject> {
 export const documents: fc.Arbitrary<JsonValue> = fc
   .array(nodes(4), { maxLength: 2 })
   .map(content => ({ type: 'doc', content }));
+
+/** Documents of one paragraph with many pieces in many styles. */
+export const paragraphs: fc.Arbitrary<JsonValue> = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: inline },
+      fc.record({ type: unknownTypes, content: fc.array(inline) }),
+    ),
+    { minLength: 2, maxLength: 6 },
+  )
+  .map(content => ({
+    type: 'doc',
+    content: [{ type: 'paragraph', content }],
+  }));
+
+/** Documents of one small table, the text of which looks like a table's notation. */
+export const tables: fc.Arbitrary<JsonValue> = fc
+  .array(
+    fc.array(
+      fc.record({
+        type: fc.constantFrom('tableHeader', 'tableCell'),
+        attrs: fc.record({ colspan: fc.constantFrom(1, 1, 1, 2) }),
+        content: fc.array(
+          fc.constantFrom('---', '----', 'a', '|', '\\', '[[tableHeader]]').map(
+            (text): JsonObject => ({ type: 'text', text }),
+          ),
+          { maxLength: 1 },
+        ),
+      }),
+      { maxLength: 2 },
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map(rows => ({
+    type: 'doc',
+    content: [
+      {
+        type: 'table',
+        content: rows.map(content => ({ type: 'tableRow', content })),
+      },
+    ],
+  }));
