@@ -16,7 +16,7 @@ import { readAdf } from './readAdf';
  *
  * @param document - `body` is the document, or null where there is none
  * @throws InputError with a sentence for the document's owners when the document cannot be read as a spec
- * @public
+ * @internal
  */
 export function canonicalizeAdf(
   document: { title: string; body: JsonValue },

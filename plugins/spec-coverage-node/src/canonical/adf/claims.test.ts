@@ -58,7 +58,9 @@ it.each<[what: string, attrs: JsonObject, body: string, language?: string]>([
 });
 
 it('says how to name the language where nothing does', () => {
-  const [claim] = claimsOf(code('// invariant A-1: a\nx', { language: 'text' }));
+  const [claim] = claimsOf(
+    code('// invariant A-1: a\nx', { language: 'text' }),
+  );
   expect(claim.language).toBeUndefined();
   expect(claim.problem).toBe(
     "The code block names no language. Write it below the claim's comment, for example ;; language: smt2.",
@@ -185,8 +187,7 @@ it('reads claims wherever they stand, with their lines', () => {
 });
 
 it('keeps every character of a formal body', () => {
-  const body =
-    ';; invariant A-1: a\n\n\t(assert  `*_[[x]]_*`)\u00a0\u200b\n';
+  const body = ';; invariant A-1: a\n\n\t(assert  `*_[[x]]_*`)\u00a0\u200b\n';
   const { invariants, text: canonicalText } = canonical(code(`${body}x  `));
   expect(invariants[0].body).toBe(`${body}x`);
   expect(canonicalText).toBe(`# T\n\n\`\`\`\n${body}x\n\`\`\`\n`);

@@ -32,23 +32,6 @@ const INLINE: ReadonlySet<string> = new Set([
 /** Containers with text right in them. */
 const CONTAIN_TEXT: ReadonlySet<string> = new Set(['decisionItem', 'taskItem']);
 
-/**
- * Reads a document in the Atlassian Document Format.
- *
- * @throws InputError when it is in another format, or too large, or nested too deeply
- * @internal
- */
-export function readAdf(body: JsonValue, limits: CanonicalLimits): Part[] {
-  if (!isObject(body) || own(body, 'type') !== 'doc') {
-    throw notAdf("is no object with the type 'doc'");
-  }
-  const budget = new Budget(limits);
-  const builder = new DocumentBuilder();
-  const reader = new AdfReader(builder, budget);
-  reader.readContent(new AdfNode(body, budget), 1, false);
-  return builder.build();
-}
-
 /** Walks through the tree. The depth of a node is how many it is within; no stack is deeper than what the budget allows. */
 class AdfReader {
   readonly #builder: DocumentBuilder;
@@ -70,7 +53,7 @@ class AdfReader {
   #readNode(node: AdfNode, depth: number, isText: boolean): void {
     switch (node.type) {
       case 'text':
-        this.#addText(node);
+        this.#addText(node.text, node);
         this.readContent(node, depth, true);
         break;
       case 'hardBreak':
@@ -121,10 +104,9 @@ class AdfReader {
     }
   }
 
-  #addText(node: AdfNode): void {
+  #addText(value: string | undefined, node: AdfNode): void {
     const { style, isCode } = readMarks(node, this.#budget);
-    const value = node.text ?? '';
-    if (value !== '') {
+    if (value) {
       this.#builder.addInline({
         type: isCode ? 'code' : 'text',
         value,
@@ -149,24 +131,23 @@ class AdfReader {
   /** Shows that there is something, and the text in it. */
   #readUnknown(node: AdfNode, depth: number, isText: boolean): void {
     const name = node.type;
+    const text = node.text;
+    if (!isText) {
+      this.#builder.openNode(name);
+      this.#addText(text, node);
+      this.readContent(node, depth, false);
+      this.#builder.closeUnknownNode(name);
+      return;
+    }
     const { style } = readMarks(node, this.#budget);
-    const isEmpty = !node.text && node.content.length === 0;
-    if (isText && isEmpty) {
+    if (!text && node.content.length === 0) {
       this.#builder.addInline({ type: 'node', name, arguments: [], style });
       return;
     }
-    if (isText) {
-      this.#builder.addInline({ type: 'open', name, style });
-    } else {
-      this.#builder.openNode(name);
-    }
-    this.#addText(node);
-    this.readContent(node, depth, isText);
-    if (isText) {
-      this.#builder.addInline({ type: 'close', name, style });
-    } else {
-      this.#builder.closeUnknownNode(name);
-    }
+    this.#builder.addInline({ type: 'open', name, style });
+    this.#addText(text, node);
+    this.readContent(node, depth, true);
+    this.#builder.addInline({ type: 'close', name, style });
   }
 
   /** All the text in a node, whatever its marks are. */
@@ -180,4 +161,21 @@ class AdfReader {
     });
     return [node.text ?? '', ...texts].join('');
   }
+}
+
+/**
+ * Reads a document in the Atlassian Document Format.
+ *
+ * @throws InputError when it is in another format, or too large, or nested too deeply
+ * @internal
+ */
+export function readAdf(body: JsonValue, limits: CanonicalLimits): Part[] {
+  if (!isObject(body) || own(body, 'type') !== 'doc') {
+    throw notAdf("is no object with the type 'doc'");
+  }
+  const budget = new Budget(limits);
+  const builder = new DocumentBuilder();
+  const reader = new AdfReader(builder, budget);
+  reader.readContent(new AdfNode(body, budget), 1, false);
+  return builder.build();
 }

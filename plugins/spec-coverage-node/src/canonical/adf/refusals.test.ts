@@ -60,7 +60,11 @@ it.each<[what: string, body: unknown, message: string]>([
     doc(paragraph('a\u0000')),
     'A text of the document is not text: it has the control character U+0000 (NUL)',
   ],
-  ['a control character', doc(node('codeBlock', {}, text('\u001b[1m'))), 'U+001B'],
+  [
+    'a control character',
+    doc(node('codeBlock', {}, text('\u001b[1m'))),
+    'U+001B',
+  ],
   ['half of a character', doc(paragraph('a \ud83d b')), 'U+D83D'],
   ['another half', doc(node('expand', { title: '\ude00' })), 'U+DE00'],
   ['NUL in a type', doc({ type: 'a\u0000' }), 'U+0000'],
@@ -99,7 +103,13 @@ it.each([
 });
 
 it('takes in 99 levels of each', () => {
-  for (const type of ['blockquote', 'bulletList', 'tableRow', 'paragraph', 'x']) {
+  for (const type of [
+    'blockquote',
+    'bulletList',
+    'tableRow',
+    'paragraph',
+    'x',
+  ]) {
     const body = parsed(`{"type":"doc","content":[${nested(type, 99)}]}`);
     expect(refusal(body)).toBeUndefined();
   }
@@ -109,7 +119,9 @@ it('takes in 99 levels of each', () => {
 });
 
 it('refuses parameters that are nested too deeply', () => {
-  const parameters = parsed(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`);
+  const parameters = parsed(
+    `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`,
+  );
   expect(refusal(doc(node('extension', { parameters })))).toEqual(
     inputError('nested too deeply'),
   );

@@ -77,9 +77,7 @@ it('takes a description that is empty', () => {
 
 it('encodes equal documents as the same bytes', () => {
   const body = { b: [1, { d: 'é', c: null }], a: true, __proto__: 1 };
-  expect(
-    textIn(encodeRichText({ format: 'adf', title: 'T "1"', body })),
-  ).toBe(
+  expect(textIn(encodeRichText({ format: 'adf', title: 'T "1"', body }))).toBe(
     '{"body":{"a":true,"b":[1,{"c":null,"d":"é"}]},"format":"adf","title":"T \\"1\\""}',
   );
   fc.assert(
@@ -135,7 +133,11 @@ it.each<[what: string, content: string | Uint8Array, message: string]>([
   ],
   ['no format', '{"title":"T","body":null}', 'none that is known'],
   ['another format', envelope({ format: 'html' }), 'none that is known'],
-  ['a method as format', envelope({ format: 'toString' }), 'none that is known'],
+  [
+    'a method as format',
+    envelope({ format: 'toString' }),
+    'none that is known',
+  ],
   ['a list as format', envelope({ format: ['adf'] }), 'none that is known'],
   ['wiki markup that is an object', envelope({ body: {} }), 'body is no text'],
   [

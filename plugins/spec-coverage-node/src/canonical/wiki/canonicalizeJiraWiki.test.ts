@@ -91,19 +91,55 @@ Proof: {code:language=smt2|title=Ledger}
 
 it.each<[what: string, markup: string, text: string]>([
   ['code on one line', 'a {code}b{code} c', 'a {code}\nb\n{code} c\n'],
-  ['blocks in a row', '{code}a{code}{noformat}b{noformat}', '{code}\na\n{code} {noformat}\nb\n{noformat}\n'],
+  [
+    'blocks in a row',
+    '{code}a{code}{noformat}b{noformat}',
+    '{code}\na\n{code} {noformat}\nb\n{noformat}\n',
+  ],
   ['empty code', '{code}\n{code}', '{code}\n{code}\n'],
   ['an escaped macro', '\\{code} a  b \\{code}', '\\{code} a b \\{code}\n'],
-  ['a macro behind a line break', 'a\\\\{code}b  c{code}', 'a\\\\ {code}\nb  c\n{code}\n'],
-  ['a macro that is named', '{{code}} a  b {{code}}', '{{code}} a b {{code}}\n'],
+  [
+    'a macro behind a line break',
+    'a\\\\{code}b  c{code}',
+    'a\\\\ {code}\nb  c\n{code}\n',
+  ],
+  [
+    'a macro that is named',
+    '{{code}} a  b {{code}}',
+    '{{code}} a b {{code}}\n',
+  ],
   ['a macro with a longer name', '{codec}a  b{codec}', '{codec}a b{codec}\n'],
-  ['another macro in code', '{code}{noformat}  a\n{code}', '{code}\n{noformat}  a\n{code}\n'],
-  ['an escaped end', '{code}a\\{code}  b{code}', '{code}\na\\{code}  b\n{code}\n'],
-  ['code that nothing ends', 'a\n{code:x}\n  b\n\nc\n', 'a\n{code:language=x}\n  b\n\nc\n'],
-  ['code in a cell', '|a|{code:x}\nb | c\n{code}|d|', '| a | {code:language=x}\nb | c\n{code} | d |\n'],
+  [
+    'another macro in code',
+    '{code}{noformat}  a\n{code}',
+    '{code}\n{noformat}  a\n{code}\n',
+  ],
+  [
+    'an escaped end',
+    '{code}a\\{code}  b{code}',
+    '{code}\na\\{code}  b\n{code}\n',
+  ],
+  [
+    'code that nothing ends',
+    'a\n{code:x}\n  b\n\nc\n',
+    'a\n{code:language=x}\n  b\n\nc\n',
+  ],
+  [
+    'code in a cell',
+    '|a|{code:x}\nb | c\n{code}|d|',
+    '| a | {code:language=x}\nb | c\n{code} | d |\n',
+  ],
   ['cells of a row that does not end', '|a| b', '| a | b\n'],
-  ['brackets in cells', '|[a | b]|{c | d}|! e | f!|', '| [a | b] | {c | d} | ! e | f! |\n'],
-  ['links and macros in cells', '|[a|b]|{c:d|e}|!f|g!|', '| [a|b] | {c:d|e} | !f|g! |\n'],
+  [
+    'brackets in cells',
+    '|[a | b]|{c | d}|! e | f!|',
+    '| [a | b] | {c | d} | ! e | f! |\n',
+  ],
+  [
+    'links and macros in cells',
+    '|[a|b]|{c:d|e}|!f|g!|',
+    '| [a|b] | {c:d|e} | !f|g! |\n',
+  ],
   ['escapes in cells', '|a\\|b|\\[c|d]|', '| a\\|b | \\[c | d] |\n'],
   ['space within a line', 'a  b\tc\u200b\u00a0', 'a b c\n'],
   ['monospaced text', '{{a  b}}  {{c', '{{a  b}} {{c\n'],
@@ -113,7 +149,11 @@ it.each<[what: string, markup: string, text: string]>([
     '{code:title=b|language=X|borderStyle = solid|theme=}a{code}',
     '{code:language=x|borderStyle=solid|theme=|title=b}\na\n{code}\n',
   ],
-  ['a second parameter without name', '{code:x|y}a{code}', '{code:language=x|y}\na\n{code}\n'],
+  [
+    'a second parameter without name',
+    '{code:x|y}a{code}',
+    '{code:language=x|y}\na\n{code}\n',
+  ],
 ])('writes %s', (_what, markup, text) => {
   expect(textOf(markup)).toBe(text);
   expect(textOf(text)).toBe(text);

@@ -22,7 +22,7 @@ import type { VerbatimBlock, WikiLine } from './readWikiLines';
  *
  * @param document - `body` is the description, or null where there is none
  * @throws InputError with a sentence for the document's owners when the document cannot be read as a spec
- * @public
+ * @internal
  */
 export function canonicalizeJiraWiki(
   document: { title: string; body: string | null },

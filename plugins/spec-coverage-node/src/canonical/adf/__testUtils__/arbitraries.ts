@@ -159,9 +159,9 @@ export const tables: fc.Arbitrary<JsonValue> = fc
         type: fc.constantFrom('tableHeader', 'tableCell'),
         attrs: fc.record({ colspan: fc.constantFrom(1, 1, 1, 2) }),
         content: fc.array(
-          fc.constantFrom('---', '----', 'a', '|', '\\', '[[tableHeader]]').map(
-            (text): JsonObject => ({ type: 'text', text }),
-          ),
+          fc
+            .constantFrom('---', '----', 'a', '|', '\\', '[[tableHeader]]')
+            .map((text): JsonObject => ({ type: 'text', text })),
           { maxLength: 1 },
         ),
       }),
