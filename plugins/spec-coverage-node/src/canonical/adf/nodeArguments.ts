@@ -33,6 +33,7 @@ const ARGUMENTS: ReadonlyMap<string, ReadArguments> = new Map<
   // Among paragraphs.
   ['panel', node => present(node.string('panelType'))],
   ['expand', node => present(prose(node.string('title')))],
+  ['nestedExpand', node => present(prose(node.string('title')))],
   ['blockCard', readCard],
   ['embedCard', readCard],
   ['extension', readExtension],

@@ -58,6 +58,7 @@ class AdfReader {
         break;
       case 'hardBreak':
         this.#builder.addInline({ type: 'break', style: PLAIN });
+        this.readContent(node, depth, true);
         break;
       case 'paragraph':
         this.#builder.endParagraph();
@@ -77,6 +78,7 @@ class AdfReader {
         break;
       case 'rule':
         this.#builder.addRule();
+        this.readContent(node, depth, false);
         break;
       default:
         this.#readOther(node, depth, isText);
@@ -152,14 +154,12 @@ class AdfReader {
 
   /** All the text in a node, whatever its marks are. */
   #textIn(node: AdfNode, depth: number): string {
-    if (node.type === 'hardBreak') {
-      return '\n';
-    }
+    const start = node.type === 'hardBreak' ? '\n' : node.text ?? '';
     const texts = node.content.map(child => {
       this.#budget.takeNode(depth);
       return this.#textIn(new AdfNode(child, this.#budget), depth + 1);
     });
-    return [node.text ?? '', ...texts].join('');
+    return [start, ...texts].join('');
   }
 }
 

@@ -1,2 +1,1 @@
-import type { CanonicalDocument } from '../types';
-export function canonicalizeConfluenceStorage(_: { title: string; body: string }): CanonicalDocument { throw new Error('not yet'); }
+export { canonicalizeConfluenceStorage } from './canonicalizeConfluenceStorage';
