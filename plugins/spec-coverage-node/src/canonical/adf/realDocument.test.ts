@@ -121,4 +121,3 @@ The ledger refuses what would make a balance **negative**. See [[inlineCard http
     ],
   });
 });
-
