@@ -71,23 +71,26 @@ export class ConfluenceSource implements SpecSource {
     return canonicalizeRichText(document.content);
   }
 
-  listChanged({ known, signal, since }: ListChangedRequest): ChangedSpecs {
-    const list = async function* list(
-      this: ConfluenceSource,
-    ): AsyncGenerator<string> {
-      signal.throwIfAborted();
-      // What is no id is found to be missing by its check.
-      const changed =
-        since && (await this.#api.changed(known.filter(isPageId), signal));
-      for (const document of known) {
-        const changedAt = changed?.get(document);
-        // What Confluence does not give is gone, in the trash, archived, or no longer for the portal to see.
-        if (!since || !changedAt || !(changedAt < since)) {
-          yield formatSpecRef({ source: this.id, document });
-        }
+  listChanged(request: ListChangedRequest): ChangedSpecs {
+    return { specRefs: this.#list(request), complete: false };
+  }
+
+  async *#list({
+    known,
+    signal,
+    since,
+  }: ListChangedRequest): AsyncGenerator<string> {
+    signal.throwIfAborted();
+    // What is no id is found to be missing by its check.
+    const changed =
+      since && (await this.#api.changed(known.filter(isPageId), signal));
+    for (const document of known) {
+      const changedAt = changed?.get(document);
+      // What Confluence does not give is gone, in the trash, archived, or no longer for the portal to see.
+      if (!since || !changedAt || !(changedAt < since)) {
+        yield formatSpecRef({ source: this.id, document });
       }
-    }.call(this);
-    return { specRefs: list, complete: false };
+    }
   }
 
   #toResult(page: ConfluencePage): FetchResult {

@@ -82,34 +82,10 @@ export class GithubSource implements SpecSource {
     return canonicalizeMarkdown(document.content);
   }
 
-  listChanged({ known, signal, since }: ListChangedRequest): ChangedSpecs {
+  listChanged(request: ListChangedRequest): ChangedSpecs {
     const read: RepositoryChanges[] = [];
-    const list = async function* list(
-      this: GithubSource,
-    ): AsyncGenerator<string> {
-      signal.throwIfAborted();
-      const byRepository = groupBy(known, repositoryOf);
-      for (const [repository, documents] of Object.entries(byRepository)) {
-        signal.throwIfAborted();
-        const [owner, name] = repository.split('/');
-        const changes =
-          'reason' in parseDocumentName(documents[0])
-            ? undefined
-            : await this.#repositories.changes(owner, name, documents, {
-                all: since === undefined,
-                signal,
-              });
-        if (changes) {
-          read.push(changes);
-        }
-        // What is no name of a file is found to be missing by its check.
-        for (const document of changes?.documents ?? documents) {
-          yield formatSpecRef({ source: this.id, document });
-        }
-      }
-    }.call(this);
     return {
-      specRefs: list,
+      specRefs: this.#list(request, read),
       complete: false,
       stored: async () => {
         await Promise.all(read.map(changes => changes.remember()));
@@ -156,6 +132,33 @@ export class GithubSource implements SpecSource {
     const hints = pushHints(this.id, payload as Record<string, unknown>);
     if (hints.specRefs.length > 0 || hints.listChanges) {
       await Promise.all([...this.#watchers].map(take => take(hints)));
+    }
+  }
+
+  /** @param read - takes each repository that was read */
+  async *#list(
+    { known, signal, since }: ListChangedRequest,
+    read: RepositoryChanges[],
+  ): AsyncGenerator<string> {
+    signal.throwIfAborted();
+    const byRepository = groupBy(known, repositoryOf);
+    for (const [repository, documents] of Object.entries(byRepository)) {
+      signal.throwIfAborted();
+      const [owner, name] = repository.split('/');
+      const changes =
+        'reason' in parseDocumentName(documents[0])
+          ? undefined
+          : await this.#repositories.changes(owner, name, documents, {
+              all: since === undefined,
+              signal,
+            });
+      if (changes) {
+        read.push(changes);
+      }
+      // What is no name of a file is found to be missing by its check.
+      for (const document of changes?.documents ?? documents) {
+        yield formatSpecRef({ source: this.id, document });
+      }
     }
   }
 

@@ -40,23 +40,18 @@ describe('GithubWebhook', () => {
     ).toBe(true);
   });
 
-  it("reads GitHub's examples of all events", async () => {
-    let pushes = 0;
-    for (const { name, examples: payloads } of examples) {
+  it("finds nothing in GitHub's examples of other events", async () => {
+    const others = examples.filter(
+      ({ name }) => name !== 'push' && name !== 'repository',
+    );
+    expect(others.length).toBeGreaterThan(50);
+    for (const { name, examples: payloads } of others) {
       for (const payload of payloads) {
         const delivery = request(name, payload);
         expect(await webhook.verify(delivery)).toBe(true);
-        const hints = webhook.hints(delivery);
-        if (name === 'push') {
-          pushes += 1;
-        } else if (name === 'repository') {
-          expect(hints.specRefs).toEqual([]);
-        } else {
-          expect([name, hints]).toEqual([name, NOTHING]);
-        }
+        expect([name, webhook.hints(delivery)]).toEqual([name, NOTHING]);
       }
     }
-    expect(pushes).toBe(7);
   });
 
   it('reads its seven examples of a push', () => {

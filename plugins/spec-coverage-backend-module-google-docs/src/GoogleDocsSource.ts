@@ -83,29 +83,14 @@ export class GoogleDocsSource implements SpecSource {
     return canonicalizeGoogleDocsMarkdown(document.content);
   }
 
-  listChanged({ known, signal, since }: ListChangedRequest): ChangedSpecs {
-    let pageToken: string | undefined;
-    const list = async function* list(
-      this: GoogleDocsSource,
-    ): AsyncGenerator<string> {
-      signal.throwIfAborted();
-      const changes =
-        since === undefined ? undefined : await this.#changes(signal);
-      // From here on, before anything is read: what changes from now on is listed the next time.
-      pageToken =
-        changes?.pageToken ?? (await this.#api.startPageToken(signal));
-      for (const document of known) {
-        if (!changes || changes.fileIds.has(document)) {
-          yield formatSpecRef({ source: this.id, document });
-        }
-      }
-    }.call(this);
+  listChanged(request: ListChangedRequest): ChangedSpecs {
+    const progress: { pageToken?: string } = {};
     return {
-      specRefs: list,
+      specRefs: this.#list(request, progress),
       complete: false,
       stored: async () => {
-        if (pageToken !== undefined) {
-          await this.#state.set(PAGE_TOKEN, pageToken);
+        if (progress.pageToken !== undefined) {
+          await this.#state.set(PAGE_TOKEN, progress.pageToken);
         }
       },
     };
@@ -125,6 +110,24 @@ export class GoogleDocsSource implements SpecSource {
     await new Promise<void>(resolve =>
       signal.addEventListener('abort', () => resolve(), { once: true }),
     );
+  }
+
+  /** @param progress - takes the token from which on the next list begins */
+  async *#list(
+    { known, signal, since }: ListChangedRequest,
+    progress: { pageToken?: string },
+  ): AsyncGenerator<string> {
+    signal.throwIfAborted();
+    const changes =
+      since === undefined ? undefined : await this.#changes(signal);
+    // From here on, before anything is read: what changes from now on is listed the next time.
+    progress.pageToken =
+      changes?.pageToken ?? (await this.#api.startPageToken(signal));
+    for (const document of known) {
+      if (!changes || changes.fileIds.has(document)) {
+        yield formatSpecRef({ source: this.id, document });
+      }
+    }
   }
 
   /** What changed since the token that is remembered; `undefined` when that cannot be said. */

@@ -71,23 +71,26 @@ export class JiraSource implements SpecSource {
     return canonicalizeRichText(document.content);
   }
 
-  listChanged({ known, signal, since }: ListChangedRequest): ChangedSpecs {
-    const list = async function* list(
-      this: JiraSource,
-    ): AsyncGenerator<string> {
-      signal.throwIfAborted();
-      // What is no key is found to be missing by its check.
-      const updated =
-        since && (await this.#api.updated(known.filter(isIssueKey), signal));
-      for (const document of known) {
-        const changedAt = updated?.get(document);
-        // What Jira does not give is gone, moved, or no longer for the portal to see.
-        if (!since || !changedAt || !(changedAt < since)) {
-          yield formatSpecRef({ source: this.id, document });
-        }
+  listChanged(request: ListChangedRequest): ChangedSpecs {
+    return { specRefs: this.#list(request), complete: false };
+  }
+
+  async *#list({
+    known,
+    signal,
+    since,
+  }: ListChangedRequest): AsyncGenerator<string> {
+    signal.throwIfAborted();
+    // What is no key is found to be missing by its check.
+    const updated =
+      since && (await this.#api.updated(known.filter(isIssueKey), signal));
+    for (const document of known) {
+      const changedAt = updated?.get(document);
+      // What Jira does not give is gone, moved, or no longer for the portal to see.
+      if (!since || !changedAt || !(changedAt < since)) {
+        yield formatSpecRef({ source: this.id, document });
       }
-    }.call(this);
-    return { specRefs: list, complete: false };
+    }
   }
 }
 

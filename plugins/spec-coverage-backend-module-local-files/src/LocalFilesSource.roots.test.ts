@@ -33,7 +33,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function list(source: LocalFilesSource): Promise<string[]> {
   const refs: string[] = [];
-  for await (const ref of source.listChanged({ known: [], signal: never }).specRefs) {
+  for await (const ref of source.listChanged({ known: [], signal: never })
+    .specRefs) {
     refs.push(ref);
   }
   return refs.sort();

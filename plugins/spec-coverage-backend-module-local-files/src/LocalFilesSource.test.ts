@@ -37,7 +37,8 @@ describe('LocalFilesSource', () => {
 
   async function list(): Promise<string[]> {
     const refs: string[] = [];
-    for await (const ref of source.listChanged({ known: [], signal: never }).specRefs) {
+    for await (const ref of source.listChanged({ known: [], signal: never })
+      .specRefs) {
       refs.push(ref);
     }
     return refs.sort();
@@ -64,7 +65,9 @@ describe('LocalFilesSource', () => {
     ]) {
       await writeFile(join(root, name), 'x');
     }
-    expect(source.listChanged({ known: [], signal: never }).complete).toBe(true);
+    expect(source.listChanged({ known: [], signal: never }).complete).toBe(
+      true,
+    );
     expect(await list()).toEqual([
       'files:specs/deep/er/fees.markdown',
       'files:specs/ledger.md',

@@ -97,18 +97,17 @@ describe("vendors' own payloads through the router", () => {
     ]);
 
     const answers: Array<[string, string, number | undefined]> = [];
-    for (const { name, examples: payloads } of examples) {
-      if (name === 'push' || name === 'ping') {
-        for (const [index, payload] of payloads.entries()) {
-          const body = JSON.stringify(payload);
-          const [status, result, hints] = await send(body, {
-            'X-GitHub-Event': name,
-            'X-GitHub-Delivery': `${name}-${index}`,
-            'X-Hub-Signature-256': sign(body),
-          });
-          expect(status).toBe(202);
-          answers.push([`${name} ${index}`, result, hints]);
-        }
+    const sent = examples.filter(({ name }) => /^(?:push|ping)$/.test(name));
+    for (const { name, examples: payloads } of sent) {
+      for (const [index, payload] of payloads.entries()) {
+        const body = JSON.stringify(payload);
+        const [status, result, hints] = await send(body, {
+          'X-GitHub-Event': name,
+          'X-GitHub-Delivery': `${name}-${index}`,
+          'X-Hub-Signature-256': sign(body),
+        });
+        expect(status).toBe(202);
+        answers.push([`${name} ${index}`, result, hints]);
       }
     }
     expect(answers.filter(([name]) => name.startsWith('push'))).toEqual([

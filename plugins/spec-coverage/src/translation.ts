@@ -173,6 +173,7 @@ export const specCoverageTranslationRef = createTranslationRef({
       versions: 'Proven version {{from}}, current version {{to}}',
       invariantsOf: 'Changed invariants of {{title}}',
       onlyProse: 'No invariant changed. The words around them did:',
+      showAll: 'Show all changes',
       truncated: 'There are more changes than are shown here.',
       otherRules: 'The two versions were read by different rules',
       otherRulesHint:

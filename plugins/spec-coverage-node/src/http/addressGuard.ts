@@ -3,19 +3,41 @@ import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
 /**
- * Addresses at which clouds hand out credentials to whoever asks from inside: link-local ones (RFC 3927, RFC 4291), and
- * the ones that Amazon (IPv6), Alibaba and Oracle use beside them. No vendor of specs is there.
+ * Addresses at which clouds hand out credentials or settings to whoever asks from inside. No vendor of specs is there. With
+ * 0.0.0.0/8 and `::`, which lead to the machine itself.
  */
+const METADATA_SUBNETS_V4: Array<[string, number]> = [
+  // Link-local (RFC 3927): Amazon, Azure, Google and most others.
+  ['169.254.0.0', 16],
+  // Alibaba, Oracle, and the host agent of Azure.
+  ['100.100.100.200', 32],
+  ['192.0.0.192', 32],
+  ['168.63.129.16', 32],
+  ['0.0.0.0', 8],
+];
+const METADATA_SUBNETS_V6: Array<[string, number]> = [
+  // Link-local (RFC 4291).
+  ['fe80::', 10],
+  // Amazon's instance metadata and its agent for pods; Google's metadata server.
+  ['fd00:ec2::', 32],
+  ['fd20:ce::254', 128],
+  ['::', 128],
+];
+
+/** An IPv4 address behind one of these is reached through a gateway to IPv4 (RFC 6052). Mapped ones `BlockList` knows. */
+const NAT64_PREFIX = '64:ff9b::';
+
 const METADATA_ADDRESSES = metadataAddresses();
 
 function metadataAddresses(): AddressList {
   const list = new BlockList();
-  list.addSubnet('169.254.0.0', 16, 'ipv4');
-  list.addAddress('100.100.100.200', 'ipv4');
-  list.addAddress('192.0.0.192', 'ipv4');
-  list.addSubnet('0.0.0.0', 8, 'ipv4');
-  list.addSubnet('fe80::', 10, 'ipv6');
-  list.addAddress('fd00:ec2::254', 'ipv6');
+  for (const [net, prefix] of METADATA_SUBNETS_V4) {
+    list.addSubnet(net, prefix, 'ipv4');
+    list.addSubnet(`${NAT64_PREFIX}${net}`, 96 + prefix, 'ipv6');
+  }
+  for (const [net, prefix] of METADATA_SUBNETS_V6) {
+    list.addSubnet(net, prefix, 'ipv6');
+  }
   return list;
 }
 
@@ -48,10 +70,6 @@ function isForbiddenAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) {
     return false;
-  }
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped) {
-    return isForbiddenAddress(mapped[1]);
   }
   return METADATA_ADDRESSES.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }

@@ -2,7 +2,6 @@ import { Agent, fetch as undiciFetch, type RequestInit } from 'undici';
 import { TryLaterError } from '../source/TryLaterError';
 import { guardedLookup, whyForbiddenHost } from './addressGuard';
 
-/** An answer is larger than it may be: what was asked for cannot be taken in. */
 const DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 20_000;
 const DEFAULT_MAX_CONNECTIONS = 16;
@@ -70,17 +69,16 @@ export function createSourceFetch(options: {
 
   const sourceFetch = async (
     input: string | URL | Request,
-    init: globalThis.RequestInit = {},
+    given: globalThis.RequestInit = {},
   ): Promise<Response> => {
     const url = new URL(input instanceof Request ? input.url : input);
+    const init =
+      input instanceof Request ? { ...(await toInit(input)), ...given } : given;
     const what = `${init.method ?? 'GET'} ${url.origin}${url.pathname}`;
-    const forbidden = whyForbiddenHost(url.hostname);
-    if (forbidden || !origins.includes(url.origin)) {
-      throw new TryLaterError(
-        `${what} is not sent: ${
-          forbidden ?? 'the host is not one that is configured'
-        }`,
-      );
+    const reason =
+      whyForbiddenHost(url.hostname) ?? whyNotSent(url, origins, init);
+    if (reason) {
+      throw new TryLaterError(`${what} is not sent: ${reason}`);
     }
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = init.signal
@@ -122,7 +120,7 @@ export function createSourceFetch(options: {
         timeout.aborted
           ? `${what} was not answered within ${timeoutMs} ms`
           : `${what} could not be sent`,
-        { cause: error },
+        { cause: firstCause(error) },
       );
     }
   };
@@ -130,6 +128,46 @@ export function createSourceFetch(options: {
     fetch: sourceFetch as typeof globalThis.fetch,
     close: () => agent.close(),
   };
+}
+
+/** What a `Request` says, for another implementation of `fetch` than the one that it belongs to. */
+async function toInit(request: Request): Promise<globalThis.RequestInit> {
+  return {
+    method: request.method,
+    headers: request.headers,
+    body: request.body ? await request.arrayBuffer() : undefined,
+    signal: request.signal,
+  };
+}
+
+function whyNotSent(
+  url: URL,
+  origins: readonly string[],
+  init: globalThis.RequestInit,
+): string | undefined {
+  if (!origins.includes(url.origin)) {
+    return 'the host is not one that is configured';
+  }
+  if (url.username || url.password) {
+    return 'there is a user or a password in its address';
+  }
+  try {
+    new Headers(init.headers);
+  } catch {
+    // The error quotes the header, which can be the one with the credentials.
+    return 'a header has a character that cannot be sent: look at the credentials in the configuration';
+  }
+  return undefined;
+}
+
+/** What went wrong in the first place, such as a name that was not found: `fetch` itself only says that it failed. */
+function firstCause(error: unknown): unknown {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return firstCause(error.errors[0]);
+  }
+  return error instanceof Error && error.cause
+    ? firstCause(error.cause)
+    : error;
 }
 
 async function readBody(

@@ -76,8 +76,8 @@ export class BurstDatabase {
       canonicalizer: string;
       canonical_text: string;
     }> = await knex('specs')
-      .join('spec_versions', join =>
-        join
+      .join('spec_versions', on =>
+        on
           .on('spec_versions.spec_ref', 'specs.spec_ref')
           .andOn('spec_versions.content_hash', 'specs.content_hash'),
       )

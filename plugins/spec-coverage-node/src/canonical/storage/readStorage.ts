@@ -71,21 +71,6 @@ interface Context {
   isText: boolean;
 }
 
-/**
- * Reads a page in Confluence's storage format.
- *
- * @throws InputError when it cannot be read, or is too large or nested too deeply
- * @internal
- */
-export function readStorage(body: string, budget: Budget): Part[] {
-  const builder = new DocumentBuilder();
-  new StorageReader(builder).readChildren(parseStorage(body, budget), {
-    marks: new Set(),
-    isText: false,
-  });
-  return builder.build();
-}
-
 /** Walks through the elements, which are nested no deeper than the budget allowed. */
 class StorageReader {
   readonly #builder: DocumentBuilder;
@@ -318,6 +303,21 @@ class StorageReader {
     this.readChildren(element, context);
     this.#builder.addInline({ type: 'close', name, style });
   }
+}
+
+/**
+ * Reads a page in Confluence's storage format.
+ *
+ * @throws InputError when it cannot be read, or is too large or nested too deeply
+ * @internal
+ */
+export function readStorage(body: string, budget: Budget): Part[] {
+  const builder = new DocumentBuilder();
+  new StorageReader(builder).readChildren(parseStorage(body, budget), {
+    marks: new Set(),
+    isText: false,
+  });
+  return builder.build();
 }
 
 function styleIn({ link, marks }: Context): Style {

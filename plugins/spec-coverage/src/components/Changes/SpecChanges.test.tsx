@@ -93,7 +93,7 @@ describe('SpecChanges', () => {
       'GoneLEDGER-2 old',
     ]);
     const rows = within(
-      screen.getByRole('region', { name: 'Changed text of Ledger' }),
+      screen.getByRole('table', { name: 'Changed text of Ledger' }),
     ).getAllByRole('row');
     expect(
       rows.slice(1).map(row =>

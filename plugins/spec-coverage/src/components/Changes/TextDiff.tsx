@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
 import type {
   DiffHunk,
   DiffLine,
@@ -63,6 +64,19 @@ function Content(props: { line: DiffLine }) {
   }
 }
 
+/** How many lines are shown before somebody asks for more. */
+const FIRST_LINES = 80;
+
+/** The first parts, as many as have so many lines; at least one. */
+function firstHunks(hunks: readonly DiffHunk[]): readonly DiffHunk[] {
+  let lines = 0;
+  const end = hunks.findIndex((hunk, index) => {
+    lines += hunk.lines.length;
+    return index > 0 && lines > FIRST_LINES;
+  });
+  return end < 0 ? hunks : hunks.slice(0, end);
+}
+
 /**
  * Two texts, one above the other line by line, where they differ. What is left out is the same in both.
  *
@@ -71,15 +85,14 @@ function Content(props: { line: DiffLine }) {
 export function TextDiff(props: { hunks: readonly DiffHunk[]; title: string }) {
   const { hunks, title } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
+  const [showAll, setShowAll] = useState(false);
+  const shown = showAll ? hunks : firstHunks(hunks);
   return (
-    // Lines may be longer than the page is wide: who uses a keyboard can reach the end of them too.
-    <div
-      className={styles.scroll}
-      role="region"
-      aria-label={t('changes.textOf', { title })}
-      tabIndex={0}
-    >
-      <table className={styles.table}>
+    <div className={styles.diff}>
+      <table
+        className={styles.table}
+        aria-label={t('changes.textOf', { title })}
+      >
         <thead className={styles.head}>
           <tr>
             <th scope="col">{t('changes.lineBefore')}</th>
@@ -87,7 +100,7 @@ export function TextDiff(props: { hunks: readonly DiffHunk[]; title: string }) {
             <th scope="col">{t('changes.line')}</th>
           </tr>
         </thead>
-        {hunks.map(hunk => (
+        {shown.map(hunk => (
           <tbody
             key={`${hunk.fromLine} ${hunk.toLine}`}
             className={styles.hunk}
@@ -99,17 +112,29 @@ export function TextDiff(props: { hunks: readonly DiffHunk[]; title: string }) {
               >
                 <td className={styles.number}>{line.from}</td>
                 <td className={styles.number}>{line.to}</td>
-                <td className={styles.line}>
-                  <span className={styles.sign} aria-hidden>
-                    {SIGNS[line.type]}
+                <td className={styles.content}>
+                  <span className={styles.line}>
+                    <span className={styles.sign} aria-hidden>
+                      {SIGNS[line.type]}
+                    </span>
+                    <Content line={line} />
                   </span>
-                  <Content line={line} />
                 </td>
               </tr>
             ))}
           </tbody>
         ))}
       </table>
+      {shown.length < hunks.length && (
+        <Button
+          className={styles.more}
+          variant="secondary"
+          size="small"
+          onPress={() => setShowAll(true)}
+        >
+          {t('changes.showAll')}
+        </Button>
+      )}
     </div>
   );
 }

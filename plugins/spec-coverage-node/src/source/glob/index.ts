@@ -1,0 +1,2 @@
+export { matchesGlob } from './matchesGlob';
+export { parseGlob } from './parseGlob';
