@@ -120,7 +120,7 @@ export function createSourceFetch(options: {
         timeout.aborted
           ? `${what} was not answered within ${timeoutMs} ms`
           : `${what} could not be sent`,
-        { cause: firstCause(error) },
+        { cause: error },
       );
     }
   };
@@ -151,13 +151,18 @@ function whyNotSent(
   if (url.username || url.password) {
     return 'there is a user or a password in its address';
   }
+  return canBeSent(init.headers)
+    ? undefined
+    : 'a header has a character that cannot be sent: look at the credentials in the configuration';
+}
+
+function canBeSent(headers: globalThis.RequestInit['headers']): boolean {
   try {
-    new Headers(init.headers);
+    return new Headers(headers) instanceof Headers;
   } catch {
     // The error quotes the header, which can be the one with the credentials.
-    return 'a header has a character that cannot be sent: look at the credentials in the configuration';
+    return false;
   }
-  return undefined;
 }
 
 /** What went wrong in the first place, such as a name that was not found: `fetch` itself only says that it failed. */

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** A commit, with all files as they are then. */
+/**
+ * A commit, with all files as they are then.
+ *
+ * @public
+ */
 export interface GitCommit {
   sha: string;
   parents: string[];
@@ -18,7 +22,11 @@ export interface GitDifference {
 
 const NO_FILES: ReadonlyMap<string, Buffer> = new Map();
 
-/** A repository with one branch, in memory. Object names are made as Git makes them. */
+/**
+ * A repository with one branch, in memory. Object names are made as Git makes them.
+ *
+ * @public
+ */
 export class GitRepository {
   readonly commits = new Map<string, GitCommit>();
   defaultBranch = 'main';
