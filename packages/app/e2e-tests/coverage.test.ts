@@ -59,6 +59,7 @@ async function openCoverage(page: Page, component: string): Promise<void> {
 /** The row of a claim in the list of a spec. */
 function claim(page: Page, key: string): Locator {
   return page
+    .getByRole('list', { name: /^Invariants of/ })
     .getByRole('listitem')
     .filter({ has: page.getByText(key, { exact: true }) })
     .first();
@@ -153,6 +154,12 @@ test('an edited assertion drifts, is proven anew, and keeps the old verdict, wit
   await expect(page.getByText(/Drift open for/).first()).toBeVisible();
   await expect(claim(page, 'LEDGER-1')).toContainText('Failed');
   await expect(claim(page, 'LEDGER-1')).toContainText('amount');
+  await expect(
+    page.getByRole('list', { name: 'Changed invariants of Ledger' }),
+  ).toContainText('LEDGER-1');
+  await expect(
+    page.getByRole('table', { name: 'Changed text of Ledger' }),
+  ).toContainText('(assert (<= 0 amount balance))');
   await notReloaded();
 
   await page.getByRole('button', { name: 'History', exact: true }).click();

@@ -120,7 +120,7 @@ export function createSourceFetch(options: {
         timeout.aborted
           ? `${what} was not answered within ${timeoutMs} ms`
           : `${what} could not be sent`,
-        { cause: error },
+        { cause: firstCause(error) },
       );
     }
   };
