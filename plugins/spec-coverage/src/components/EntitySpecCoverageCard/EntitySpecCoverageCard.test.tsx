@@ -123,7 +123,7 @@ describe('EntitySpecCoverageCard', () => {
     ];
     renderCard();
     expect(
-      await screen.findByText('1 document is missing or refused'),
+      await screen.findByText('1 document cannot be read'),
     ).toBeInTheDocument();
   });
 
