@@ -104,7 +104,7 @@ function checkLoop(
     pollMs: POLL_MS,
     leaseMs,
     logger,
-    claim: ms => checkQueue.claim(ms, scope),
+    claim: (ms, limit) => checkQueue.claim(ms, scope, limit),
     renew: (claim, ms) => checkQueue.renew(claim, ms),
     work: (claim, signal) => checker.check(claim, signal),
     failed: (claim, error) =>
@@ -131,7 +131,7 @@ function listLoop(options: EmbeddedEngineOptions): WorkLoop<SourceCheckClaim> {
     pollMs: POLL_MS,
     leaseMs,
     logger,
-    claim: ms => sourceCheckQueue.claim(ms, ids),
+    claim: (ms, limit) => sourceCheckQueue.claim(ms, ids, limit),
     renew: (claim, ms) => sourceCheckQueue.renew(claim, ms),
     work: async (claim, signal) => {
       const source = sources.get(claim.source);
@@ -163,7 +163,11 @@ function proofLoop({
     pollMs: POLL_MS,
     leaseMs,
     logger,
-    claim: ms => proofJobQueue.claim(ms, provers),
+    // One at a time: a proof takes long, and another process may have a worker that is free.
+    claim: async ms => {
+      const claim = await proofJobQueue.claim(ms, provers);
+      return claim ? [claim] : [];
+    },
     renew: (claim, ms) => proofJobQueue.renew(claim, ms),
     work: (claim, signal) => proofRunner.run(claim, signal),
     failed: (claim, error) => proofJobQueue.failed(claim, error.message),

@@ -13,7 +13,8 @@ export interface WorkLoopOptions<TClaim> {
   /** How long a claim holds without being renewed, in ms. It is renewed three times in this time. */
   leaseMs: number;
   logger: LoggerService;
-  claim(leaseMs: number): Promise<TClaim | undefined>;
+  /** Takes on some pieces of work, at most `limit`; none when none is due. */
+  claim(leaseMs: number, limit: number): Promise<readonly TClaim[]>;
   renew(claim: TClaim, leaseMs: number): Promise<boolean>;
   /** Does the work and writes its result. The signal is aborted when the lease is lost or the process stops. */
   work(claim: TClaim, signal: AbortSignal): Promise<void>;
@@ -81,15 +82,17 @@ export class WorkLoop<TClaim> {
         !this.#stopping.signal.aborted &&
         Date.now() >= this.#pausedUntil
       ) {
-        const claimed = await claim(leaseMs);
-        if (claimed === undefined) {
+        const claims = await claim(leaseMs, concurrency - this.#running.size);
+        for (const claimed of claims) {
+          const run: Promise<void> = this.#run(claimed).finally(() => {
+            this.#running.delete(run);
+            this.wake();
+          });
+          this.#running.add(run);
+        }
+        if (claims.length === 0) {
           return;
         }
-        const run: Promise<void> = this.#run(claimed).finally(() => {
-          this.#running.delete(run);
-          this.wake();
-        });
-        this.#running.add(run);
       }
     } catch (error) {
       // The database is away. The next poll tries again; nothing was taken on.

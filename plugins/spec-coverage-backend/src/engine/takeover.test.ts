@@ -45,10 +45,10 @@ describe('work that survives', () => {
       );
       const [check] = await queue.request([LEDGER], { byPerson: false });
       expect(check.hints).toBe(101);
-      expect(await queue.claim(60_000, { source: 'memory' })).toMatchObject({
-        specRef: LEDGER,
-      });
-      expect(await queue.claim(60_000, { source: 'memory' })).toBeUndefined();
+      expect(await queue.claim(60_000, { source: 'memory' }, 10)).toMatchObject(
+        [{ specRef: LEDGER }],
+      );
+      expect(await queue.claim(60_000, { source: 'memory' }, 10)).toEqual([]);
     },
   );
 
@@ -59,16 +59,19 @@ describe('work that survives', () => {
       const refs = Array.from({ length: 20 }, (_, index) => `memory:${index}`);
       await queue.request(refs, { byPerson: false });
       const claims = await Promise.all(
-        Array.from({ length: 30 }, () =>
-          queue.claim(60_000, { source: 'memory' }),
+        Array.from({ length: 30 }, (_, index) =>
+          queue.claim(60_000, { source: 'memory' }, 1 + (index % 3)),
         ),
       );
-      const claimed = claims.flatMap(claim => (claim ? [claim.specRef] : []));
+      claims.forEach((batch, index) =>
+        expect(batch.length).toBeLessThanOrEqual(1 + (index % 3)),
+      );
+      const claimed = claims.flat().map(claim => claim.specRef);
       expect(new Set(claimed).size).toBe(claimed.length);
-      let left = await queue.claim(60_000, { source: 'memory' });
-      while (left) {
-        claimed.push(left.specRef);
-        left = await queue.claim(60_000, { source: 'memory' });
+      let left = await queue.claim(60_000, { source: 'memory' }, 7);
+      while (left.length > 0) {
+        claimed.push(...left.map(claim => claim.specRef));
+        left = await queue.claim(60_000, { source: 'memory' }, 7);
       }
       expect(claimed.sort()).toEqual(refs.sort());
     },

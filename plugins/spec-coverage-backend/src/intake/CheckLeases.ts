@@ -29,14 +29,14 @@ export class CheckLeases<TRow extends CheckRow> {
   }
 
   /**
-   * Takes on the check that has waited longest; `undefined` when none is due.
+   * Takes on the checks that have waited longest, as far as some are due.
    *
-   * @param narrow - leaves out checks that are not for the caller
+   * @param options - `limit`: how many at most. `narrow`: leaves out checks that are not for the caller
    */
   async claim(
     leaseMs: number,
-    narrow: (query: Knex.QueryBuilder) => void,
-  ): Promise<TRow | undefined> {
+    options: { limit: number; narrow(query: Knex.QueryBuilder): void },
+  ): Promise<TRow[]> {
     const now = new Date();
     const due = this.#knex(this.#table)
       .select(this.#key)
@@ -45,19 +45,25 @@ export class CheckLeases<TRow extends CheckRow> {
         free.whereNull('lease_token').orWhere('lease_expires_at', '<', now),
       )
       .orderBy('available_at')
-      .limit(1);
-    narrow(due);
+      .limit(options.limit);
+    options.narrow(due);
+    const claimed = this.#knex(this.#table);
     if (canLockRows(this.#knex)) {
-      due.forUpdate().skipLocked();
+      // As an array, PostgreSQL finds them once; a plain `in` may find, and lock, others for each row it compares.
+      claimed.whereRaw('?? = any(array(?))', [
+        this.#key,
+        due.forUpdate().skipLocked(),
+      ]);
+    } else {
+      claimed.whereIn(this.#key, due);
     }
-    const [row]: TRow[] = await this.#knex(this.#table)
-      .where(this.#key, '=', due)
+    const rows: TRow[] = await claimed
       .update({
         lease_token: randomUUID(),
         lease_expires_at: new Date(now.getTime() + leaseMs),
       })
       .returning('*');
-    return row;
+    return rows;
   }
 
   /** Keeps a claim for some more time; false when it is no longer ours. */
@@ -69,35 +75,50 @@ export class CheckLeases<TRow extends CheckRow> {
   }
 
   /**
-   * Ends a check, in the transaction that writes its result. Hints that came while it ran stay, as a check to be made.
+   * Ends checks, in the transaction that writes their results. Those that were hinted at while they ran stay, as checks to be made.
    *
    * @param again - further columns of a check that is to be made
-   * @throws LeaseLostError when the claim is no longer ours; the transaction must then be rolled back
+   * @throws LeaseLostError when one of the claims is no longer ours; the transaction must then be rolled back
    */
   async complete(
-    trx: Knex,
-    id: string,
-    lease: Lease,
-    again: Partial<TRow> = {},
+    trx: Knex.Transaction,
+    leases: ReadonlyMap<string, Lease>,
+    again: () => Partial<TRow> = () => ({}),
   ): Promise<void> {
-    const answered = await this.#held(trx, id, lease)
-      .where('generation', lease.generation)
-      .delete();
-    if (answered > 0) {
-      return;
+    // In the order in which those who hint take the locks.
+    const query = trx(this.#table)
+      .whereIn(this.#key, [...leases.keys()])
+      .orderBy(this.#key)
+      .select(this.#key, 'lease_token', 'generation');
+    if (canLockRows(trx)) {
+      query.forUpdate();
     }
+    const rows = new Map<string, TRow>(
+      (await query).map((row: TRow) => [String(row[this.#key]), row]),
+    );
+    const answered: string[] = [];
     const now = new Date();
-    const newer = await this.#held(trx, id, lease).update({
-      lease_token: null,
-      lease_expires_at: null,
-      attempts: 0,
-      error: null,
-      available_at: now,
-      requested_at: now,
-      ...again,
-    });
-    if (newer === 0) {
-      throw new LeaseLostError(`the check of ${id}`);
+    for (const [id, lease] of leases) {
+      const row = rows.get(id);
+      if (row?.lease_token !== lease.leaseToken) {
+        throw new LeaseLostError(`the check of ${id}`);
+      }
+      if (row.generation === lease.generation) {
+        answered.push(id);
+      } else {
+        await this.#held(trx, id, lease).update({
+          lease_token: null,
+          lease_expires_at: null,
+          attempts: 0,
+          error: null,
+          available_at: now,
+          requested_at: now,
+          ...again(),
+        });
+      }
+    }
+    if (answered.length > 0) {
+      await trx(this.#table).whereIn(this.#key, answered).delete();
     }
   }
 

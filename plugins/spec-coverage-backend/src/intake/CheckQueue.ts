@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { randomUUID } from 'node:crypto';
 import { type SpecCheckRow, toDate } from '../database';
+import { LeaseLostError } from '../engine/LeaseLostError';
 import { CheckLeases, type Lease } from './CheckLeases';
 
 /** A check of a spec that this process has taken on until its lease ends. */
@@ -132,27 +133,29 @@ export class CheckQueue {
     return requested;
   }
 
-  /** Takes on the check that has waited longest; `undefined` when none is due. */
+  /** Takes on the checks that have waited longest, as far as some are due, and not more than `limit`. */
   async claim(
     leaseMs: number,
     scope: CheckScope,
-  ): Promise<CheckClaim | undefined> {
-    const row = await this.#leases.claim(leaseMs, query => {
-      if ('source' in scope) {
-        query.where('source', scope.source);
-      } else {
-        query.whereNotIn('source', scope.exceptSources);
-      }
+    limit: number,
+  ): Promise<CheckClaim[]> {
+    const rows = await this.#leases.claim(leaseMs, {
+      limit,
+      narrow: query => {
+        if ('source' in scope) {
+          query.where('source', scope.source);
+        } else {
+          query.whereNotIn('source', scope.exceptSources);
+        }
+      },
     });
-    return (
-      row && {
-        specRef: row.spec_ref,
-        leaseToken: row.lease_token!,
-        generation: row.generation,
-        byPerson: Boolean(row.by_person),
-        attempts: row.attempts,
-      }
-    );
+    return rows.map(row => ({
+      specRef: row.spec_ref,
+      leaseToken: row.lease_token!,
+      generation: row.generation,
+      byPerson: Boolean(row.by_person),
+      attempts: row.attempts,
+    }));
   }
 
   /** Keeps a claim for some more time; false when it is no longer ours. */
@@ -161,14 +164,21 @@ export class CheckQueue {
   }
 
   /**
-   * Ends a check, in the transaction that writes its result. Hints that came while it ran stay, as a check to be made.
+   * Ends checks of different specs, in the transaction that writes their results. Hints that came while one ran stay, as a check to be
+   * made.
    *
-   * @throws LeaseLostError when the claim is no longer ours; the transaction must then be rolled back
+   * @throws LeaseLostError when one of the claims is no longer ours; the transaction must then be rolled back
    */
-  async complete(trx: Knex.Transaction, claim: CheckClaim): Promise<void> {
-    await this.#leases.complete(trx, claim.specRef, claim, {
-      id: randomUUID(),
-    });
+  async complete(
+    trx: Knex.Transaction,
+    claims: readonly CheckClaim[],
+  ): Promise<void> {
+    const bySpec = new Map(claims.map(claim => [claim.specRef, claim]));
+    if (bySpec.size < claims.length) {
+      // A lease that lapsed while its holder was away, and the one that was taken after it.
+      throw new LeaseLostError('one of two checks of the same spec');
+    }
+    await this.#leases.complete(trx, bySpec, () => ({ id: randomUUID() }));
   }
 
   /**

@@ -1,9 +1,7 @@
-import type {
-  SpecHints,
-  SpecSource,
-} from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
-import type { HintIntake } from './HintIntake';
+import { sortBy, uniqBy } from 'lodash';
+import { Batcher } from '../engine/Batcher';
+import { type HintIntake, ownRefs, type SourceHints } from './HintIntake';
 
 /**
  * How long the id of a delivery is remembered, in ms: longer than any vendor sends one again by itself, and than GitHub lets a
@@ -11,10 +9,25 @@ import type { HintIntake } from './HintIntake';
  */
 const KEEP_MS = 30 * 24 * 60 * 60_000;
 
+/** How many deliveries are stored in one transaction at most. */
+const MAX_DELIVERIES = 100;
+
+/** A request of a vendor that may be a repetition. */
+export interface Delivery extends SourceHints {
+  /** What the vendor calls it; the same when it sends it again. */
+  id: string;
+}
+
 /** Takes in deliveries, each once. */
 export class DeliveryInbox {
   readonly #knex: Knex;
   readonly #hints: HintIntake;
+  readonly #batcher = new Batcher<Delivery, 'accepted' | 'duplicate'>({
+    run: deliveries => this.#store(deliveries),
+    maxItems: MAX_DELIVERIES,
+    // One that waits for a lock does not hold up all that come after it.
+    maxBatches: 2,
+  });
 
   constructor(knex: Knex, hints: HintIntake) {
     this.#knex = knex;
@@ -25,35 +38,54 @@ export class DeliveryInbox {
    * Stores that a delivery came, and what it says may have changed: both or neither. Resolves when that is safe.
    *
    * @returns whether it is the first of its id
+   * @throws InputError when it names something that is no reference of a spec
    */
-  async take(
-    source: SpecSource,
-    deliveryId: string,
-    hints: SpecHints,
-  ): Promise<'accepted' | 'duplicate'> {
-    const sorted = await this.#hints.sort(source, hints);
-    const result = await this.#knex.transaction(async trx => {
-      // The unique key decides between two that come at once; the second waits here for the first.
-      const first: unknown[] = await trx('webhook_deliveries')
-        .insert({
+  async take(delivery: Delivery): Promise<'accepted' | 'duplicate'> {
+    // Before others are together with it in a transaction.
+    ownRefs(delivery.source, delivery.hints);
+    return this.#batcher.add(delivery);
+  }
+
+  async #store(
+    deliveries: readonly Delivery[],
+  ): Promise<Array<'accepted' | 'duplicate'>> {
+    const sorted = await this.#hints.sort(deliveries);
+    // In one order, so that two transactions that both hold a delivery of the other do not wait for each other. Of two that are
+    // in this one, the first counts.
+    const rows = sortBy(
+      uniqBy(
+        deliveries.map(({ source, id }, index) => ({
           source: source.id,
-          delivery_id: deliveryId,
+          delivery_id: id,
           received_at: new Date(),
-          hints: sorted.specs,
-        })
+          hints: sorted[index].specs,
+        })),
+        keyOf,
+      ),
+      keyOf,
+    );
+    const { outcomes, fresh } = await this.#knex.transaction(async trx => {
+      // The unique key decides between two that come at once; the second waits here for the first.
+      const stored: DeliveryKey[] = await trx('webhook_deliveries')
+        .insert(rows)
         .onConflict(['source', 'delivery_id'])
         .ignore()
-        .returning('delivery_id');
-      if (first.length === 0) {
-        return 'duplicate' as const;
-      }
-      await this.#hints.storeIn(trx, source, sorted);
-      return 'accepted' as const;
+        .returning(['source', 'delivery_id']);
+      const first = new Set(stored.map(keyOf));
+      const isFirst = deliveries.map(({ source, id }) =>
+        first.delete(keyOf({ source: source.id, delivery_id: id })),
+      );
+      const accepted = sorted.filter((_, index) => isFirst[index]);
+      await this.#hints.storeIn(trx, accepted);
+      return {
+        fresh: accepted,
+        outcomes: isFirst.map(is =>
+          is ? ('accepted' as const) : ('duplicate' as const),
+        ),
+      };
     });
-    if (result === 'accepted') {
-      this.#hints.wake(source, sorted);
-    }
-    return result;
+    this.#hints.wake(fresh);
+    return outcomes;
   }
 
   /** Forgets deliveries that are older than 30 days. */
@@ -62,4 +94,14 @@ export class DeliveryInbox {
       .where('received_at', '<', new Date(Date.now() - KEEP_MS))
       .delete();
   }
+}
+
+/** What makes a delivery the same as another. */
+interface DeliveryKey {
+  source: string;
+  delivery_id: string;
+}
+
+function keyOf({ source, delivery_id: id }: DeliveryKey): string {
+  return `${source}\n${id}`;
 }

@@ -6,12 +6,19 @@ import {
   type SpecSource,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
-import { chunk } from 'lodash';
+import { chunk, uniq } from 'lodash';
 import type { CheckQueue } from './CheckQueue';
 import type { SourceCheckQueue } from './SourceCheckQueue';
 
-/** What hints mean for this portal. */
+/** What a source says may have changed. */
+export interface SourceHints {
+  source: SpecSource;
+  hints: SpecHints;
+}
+
+/** What hints of a source mean for this portal. */
 export interface SortedHints {
+  source: SpecSource;
   /** How many specs of this portal they name. */
   specs: number;
   /** Those for which a check is to be asked for. */
@@ -39,11 +46,15 @@ export class HintIntake {
     this.#sourceChecks = options.sourceChecks;
   }
 
-  /** Stores hints. Resolves when they are stored. */
+  /**
+   * Stores hints. Resolves when they are stored.
+   *
+   * @throws InputError when the source names something that is no reference
+   */
   async take(source: SpecSource, hints: SpecHints): Promise<void> {
-    const sorted = await this.sort(source, hints);
-    await this.#knex.transaction(trx => this.storeIn(trx, source, sorted));
-    this.wake(source, sorted);
+    const sorted = await this.sort([{ source, hints }]);
+    await this.#knex.transaction(trx => this.storeIn(trx, sorted));
+    this.wake(sorted);
   }
 
   /**
@@ -53,49 +64,67 @@ export class HintIntake {
    * moment, and so sees the change that is hinted at. This is what keeps a storm of edits of one document from queuing up for
    * one row.
    *
-   * @throws InputError when the source names something that is no reference of its own
+   * @returns what each of the hints means, in their order
+   * @throws InputError when a source names something that is no reference
    */
-  async sort(
-    source: SpecSource,
-    { specRefs, listChanges = false }: SpecHints,
-  ): Promise<SortedHints> {
-    const refs = [...new Set(specRefs)].filter(ref => isOwnRef(ref, source.id));
-    const { known, waiting } = await this.#find(refs);
-    const unknown = refs.filter(ref => !known.has(ref));
-    const own = source.documents === 'all' ? refs : [...known];
-    const isList =
-      listChanges ||
-      (source.documents === 'named' &&
-        unknown.length > 0 &&
-        (await this.#isNew(source, unknown)));
-    return {
-      specs: own.length,
-      toCheck: own.filter(ref => !waiting.has(ref)),
-      toList: isList && !(await this.#isListWaiting(source)),
-    };
+  async sort(hinted: readonly SourceHints[]): Promise<SortedHints[]> {
+    const named = hinted.map(({ source, hints }) => ({
+      source,
+      refs: ownRefs(source, hints),
+      listChanges: hints.listChanges ?? false,
+    }));
+    const { known, waiting } = await this.#find(
+      uniq(named.flatMap(({ refs }) => refs)),
+    );
+    const sorted: SortedHints[] = [];
+    for (const { source, refs, listChanges } of named) {
+      const unknown = refs.filter(ref => !known.has(ref));
+      const own =
+        source.documents === 'all' ? refs : refs.filter(ref => known.has(ref));
+      const isList =
+        listChanges ||
+        (source.documents === 'named' &&
+          unknown.length > 0 &&
+          (await this.#isNew(source, unknown)));
+      sorted.push({
+        source,
+        specs: own.length,
+        toCheck: own.filter(ref => !waiting.has(ref)),
+        toList: isList && !(await this.#isListWaiting(source)),
+      });
+    }
+    return sorted;
   }
 
   /** Stores sorted hints in a transaction of the caller, who calls {@link HintIntake.wake} after it. */
   async storeIn(
     trx: Knex.Transaction,
-    source: SpecSource,
-    { toCheck, toList }: SortedHints,
+    sorted: readonly SortedHints[],
   ): Promise<void> {
-    await this.#checks.requestIn(trx, toCheck, {
-      byPerson: false,
-      areKnown: source.documents === 'named',
-    });
-    if (toList) {
-      await this.#sourceChecks.requestIn(trx, [source.id]);
+    await this.#checks.requestIn(
+      trx,
+      sorted.flatMap(({ toCheck }) => toCheck),
+      {
+        byPerson: false,
+        areKnown: sorted.every(({ source }) => source.documents === 'named'),
+      },
+    );
+    const toList = sorted.filter(hints => hints.toList);
+    if (toList.length > 0) {
+      await this.#sourceChecks.requestIn(
+        trx,
+        toList.map(({ source }) => source.id),
+      );
     }
   }
 
   /** Begins with what was stored. */
-  wake(source: SpecSource, { toCheck, toList }: SortedHints): void {
+  wake(sorted: readonly SortedHints[]): void {
+    const toCheck = sorted.filter(hints => hints.toCheck.length > 0);
     if (toCheck.length > 0) {
-      this.#checks.wake(new Set([source.id]));
+      this.#checks.wake(new Set(toCheck.map(({ source }) => source.id)));
     }
-    if (toList) {
+    if (sorted.some(hints => hints.toList)) {
       this.#sourceChecks.wake();
     }
   }
@@ -147,9 +176,14 @@ export class HintIntake {
   }
 }
 
-function isOwnRef(ref: string, sourceId: string): boolean {
+/**
+ * The references in hints that are the source's own.
+ *
+ * @throws InputError when one is no reference
+ */
+export function ownRefs(source: SpecSource, { specRefs }: SpecHints): string[] {
   try {
-    return parseSpecRef(ref).source === sourceId;
+    return uniq(specRefs).filter(ref => parseSpecRef(ref).source === source.id);
   } catch {
     // Without the text, which comes from outside.
     throw new InputError('It names something that is no reference of a spec');

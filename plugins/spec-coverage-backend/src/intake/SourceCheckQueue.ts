@@ -61,22 +61,22 @@ export class SourceCheckQueue {
       .merge({ generation: trx.raw('source_checks.generation + 1') });
   }
 
-  /** Takes on the request of one of the sources; `undefined` when none is due. */
+  /** Takes on the requests of some of the sources, as far as they are due, and not more than `limit`. */
   async claim(
     leaseMs: number,
     sources: readonly string[],
-  ): Promise<SourceCheckClaim | undefined> {
-    const row = await this.#leases.claim(leaseMs, query =>
-      query.whereIn('source', sources),
-    );
-    return (
-      row && {
-        source: row.source,
-        leaseToken: row.lease_token!,
-        generation: row.generation,
-        attempts: row.attempts,
-      }
-    );
+    limit: number,
+  ): Promise<SourceCheckClaim[]> {
+    const rows = await this.#leases.claim(leaseMs, {
+      limit,
+      narrow: query => query.whereIn('source', sources),
+    });
+    return rows.map(row => ({
+      source: row.source,
+      leaseToken: row.lease_token!,
+      generation: row.generation,
+      attempts: row.attempts,
+    }));
   }
 
   /** Keeps a claim for some more time; false when it is no longer ours. */
@@ -90,7 +90,9 @@ export class SourceCheckQueue {
    * @throws LeaseLostError when the claim is no longer ours
    */
   async complete(claim: SourceCheckClaim): Promise<void> {
-    await this.#leases.complete(this.#knex, claim.source, claim);
+    await this.#knex.transaction(trx =>
+      this.#leases.complete(trx, new Map([[claim.source, claim]])),
+    );
   }
 
   /**

@@ -45,8 +45,8 @@ export class WebhookReceiver {
         };
       }
       const hints = webhook.hints(request);
-      const deliveryId = toKey(webhook.deliveryId(request));
-      return { result: await this.#inbox.take(source, deliveryId, hints) };
+      const id = toKey(webhook.deliveryId(request));
+      return { result: await this.#inbox.take({ source, id, hints }) };
     } catch (error) {
       if (isError(error) && error.name === 'InputError') {
         return { result: 'unreadable', message: error.message };

@@ -12,10 +12,10 @@ import {
   type VerdictRow,
 } from '../database';
 import { LeaseLostError } from '../engine/LeaseLostError';
-import { lockSpec } from '../specs/lockSpec';
+import { lockSpec } from '../specs/lockSpecs';
 import { held, type ProofJobClaim } from './ProofJobQueue';
 import { invariantsFor } from './proofJobs';
-import { settleSpec } from './settleSpec';
+import { settleVerdict } from './settleSpecs';
 
 /** Has a prover settle the invariants of a proof job, and writes each verdict down as it comes. */
 export class ProofRunner {
@@ -128,9 +128,7 @@ export class ProofRunner {
         .ignore()
         .returning('id');
       await held(trx, claim).increment('settled', inserted.length);
-      return spec
-        ? settleSpec(trx, spec, { now, keys: [verdict.invariantKey] })
-        : [];
+      return spec ? settleVerdict(trx, spec, verdict.invariantKey, now) : [];
     });
     this.#notifier.changed([claim.specRef, ...entityRefs]);
   }

@@ -4,7 +4,8 @@ import {
   type Prover,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
-import type { InvariantRow, ProofJobRow, SpecRow } from '../database';
+import { chunk } from 'lodash';
+import type { InvariantRow, ProofJobRow } from '../database';
 
 /** The claims that a prover can settle: those with a formal body in one of its languages and nothing amiss. */
 export function invariantsFor(
@@ -29,96 +30,126 @@ export function invariantsFor(
   );
 }
 
+/** A version of a spec that is to be proven. */
+export interface VersionToProve {
+  specRef: string;
+  contentHash: string;
+  /** What it claims. */
+  invariants: readonly InvariantRow[];
+  /** A person asked: a proof that succeeded is made again. */
+  byPerson: boolean;
+}
+
 /**
- * Sees to it that a proof job exists for the spec's current version and each prover that has something to settle in it.
- * The job's id says what it is about, so asking twice is one job. A job that was superseded or that failed is queued again;
- * one that succeeded only when a person asks.
+ * Sees to it that a proof job exists for each version and each prover that has something to settle in it, and ends jobs for other
+ * versions of these specs. A job's id says what it is about, so asking twice is one job. A job that was superseded or that failed is
+ * queued again; one that succeeded only when a person asks.
  *
+ * @param versions - the current versions of different specs
  * @returns how many jobs are waiting because of this call
  */
 export async function ensureProofJobs(
   trx: Knex.Transaction,
-  spec: SpecRow,
-  options: {
-    provers: readonly Prover[];
-    /** The claims of the current version. */
-    invariants: readonly InvariantRow[];
-    byPerson: boolean;
-    now: Date;
-  },
+  versions: readonly VersionToProve[],
+  options: { provers: readonly Prover[]; now: Date },
 ): Promise<number> {
-  const { content_hash: contentHash, spec_ref: specRef } = spec;
-  if (contentHash === null) {
-    return 0;
-  }
-  const { provers, invariants, byPerson, now } = options;
-  const wanted = provers
-    .map(prover => ({
-      id: proofJobId({
-        specRef,
-        contentHash,
-        prover: prover.id,
-        proverVersion: prover.version,
-      }),
-      prover,
-      expected: invariantsFor(prover, invariants).length,
-    }))
-    .filter(job => job.expected > 0);
-
-  await supersedeProofJobs(trx, specRef, {
-    keep: wanted.map(job => job.id),
-    now,
-  });
-
-  let waiting = 0;
-  for (const job of wanted) {
-    const inserted = await trx<ProofJobRow>('proof_jobs')
-      .insert({
-        id: job.id,
-        spec_ref: specRef,
-        content_hash: contentHash,
-        prover: job.prover.id,
-        prover_version: job.prover.version,
-        state: 'queued',
-        expected: job.expected,
-        created_at: now,
-        available_at: now,
-      })
+  const { provers, now } = options;
+  const wanted = versions.flatMap(version =>
+    provers
+      .map(prover => ({
+        id: proofJobId({
+          specRef: version.specRef,
+          contentHash: version.contentHash,
+          prover: prover.id,
+          proverVersion: prover.version,
+        }),
+        version,
+        prover,
+        expected: invariantsFor(prover, version.invariants).length,
+      }))
+      .filter(job => job.expected > 0),
+  );
+  await supersedeProofJobs(
+    trx,
+    versions.map(({ specRef }) => specRef),
+    { keep: wanted.map(job => job.id), now },
+  );
+  const inserted = new Set<string>();
+  for (const part of chunk(wanted, 100)) {
+    const rows: Array<Pick<ProofJobRow, 'id'>> = await trx('proof_jobs')
+      .insert(
+        part.map(({ id, version, prover, expected }) => ({
+          id,
+          spec_ref: version.specRef,
+          content_hash: version.contentHash,
+          prover: prover.id,
+          prover_version: prover.version,
+          state: 'queued',
+          expected,
+          created_at: now,
+          available_at: now,
+        })),
+      )
       .onConflict('id')
       .ignore()
       .returning('id');
-    if (inserted.length > 0) {
-      waiting += 1;
-      continue;
-    }
-    const again = {
-      state: 'queued' as const,
-      attempts: 0,
-      available_at: now,
-      finished_at: null,
-      error: null,
-    };
+    rows.forEach(row => inserted.add(row.id));
+  }
+  const present = wanted.filter(job => !inserted.has(job.id));
+  return (
+    inserted.size +
+    (await queueAgain(
+      trx,
+      {
+        ids: present.map(job => job.id),
+        asked: present.filter(job => job.version.byPerson).map(job => job.id),
+      },
+      now,
+    ))
+  );
+}
+
+/**
+ * Queues jobs that are there already once more, where that makes sense.
+ *
+ * @param jobs - `asked`: those of `ids` that a person asked for
+ */
+async function queueAgain(
+  trx: Knex.Transaction,
+  jobs: { ids: readonly string[]; asked: readonly string[] },
+  now: Date,
+): Promise<number> {
+  if (jobs.ids.length === 0) {
+    return 0;
+  }
+  const again = {
+    state: 'queued' as const,
+    attempts: 0,
+    available_at: now,
+    finished_at: null,
+    error: null,
+  };
+  let waiting = await trx<ProofJobRow>('proof_jobs')
+    .whereIn('id', jobs.ids)
+    .whereIn('state', ['superseded', 'failed'])
+    .update(again);
+  if (jobs.asked.length > 0) {
     waiting += await trx<ProofJobRow>('proof_jobs')
-      .where('id', job.id)
-      .whereIn('state', ['superseded', 'failed'])
-      .update(again);
-    if (byPerson) {
-      waiting += await trx<ProofJobRow>('proof_jobs')
-        .where({ id: job.id, state: 'succeeded' })
-        .update({ ...again, run: trx.raw('run + 1'), settled: 0 });
-    }
+      .whereIn('id', jobs.asked)
+      .where('state', 'succeeded')
+      .update({ ...again, run: trx.raw('run + 1'), settled: 0 });
   }
   return waiting;
 }
 
-/** Ends the unfinished jobs of a spec, but for those that are still wanted. Whoever runs one loses its lease. */
+/** Ends the unfinished jobs of specs, but for those that are still wanted. Whoever runs one loses its lease. */
 export async function supersedeProofJobs(
   trx: Knex.Transaction,
-  specRef: string,
-  options: { keep: string[]; now: Date },
+  specRefs: readonly string[],
+  options: { keep: readonly string[]; now: Date },
 ): Promise<void> {
   await trx<ProofJobRow>('proof_jobs')
-    .where('spec_ref', specRef)
+    .whereIn('spec_ref', specRefs)
     .whereIn('state', ['queued', 'running'])
     .whereNotIn('id', options.keep)
     .update({

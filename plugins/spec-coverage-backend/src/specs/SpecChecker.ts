@@ -4,17 +4,23 @@ import type {
   SpecSource,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
-import limitConcurrency from 'p-limit';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
+import { Batcher } from '../engine/Batcher';
 import type { CheckClaim, CheckQueue } from '../intake/CheckQueue';
-import { readDocument } from './readDocument';
-import { recordDocument } from './recordDocument';
+import { type ReadDocument, readDocument } from './readDocument';
+import { recordDocuments } from './recordDocuments';
 
 /**
- * How many checks of a process are written down at once. More would not be faster, and take all connections to the database from
- * those who wait for an answer: vendors, and people.
+ * How many checks are written down in one transaction at most. A larger one would hold its locks for longer, and hardly cost less for
+ * each check.
  */
-const WRITES_AT_ONCE = 4;
+const MAX_CHECKS = 50;
+
+/** A finished check that is to be written down. */
+interface FinishedCheck {
+  claim: CheckClaim;
+  read: ReadDocument;
+}
 
 /** Checks whether a spec is still what it was: fetch, make canonical, hash, compare, and write down what follows. */
 export class SpecChecker {
@@ -29,7 +35,18 @@ export class SpecChecker {
     onProofJobs(): void;
   };
 
-  readonly #write = limitConcurrency(WRITES_AT_ONCE);
+  /** Which specs an entity names. */
+  readonly #named = new Batcher<string, boolean>({
+    run: specRefs => this.#areNamed(specRefs),
+    maxItems: 500,
+  });
+
+  /** Two at a time: while the database stores one, the next is made ready. */
+  readonly #recorded = new Batcher<FinishedCheck, readonly string[]>({
+    run: checks => this.#record(checks),
+    maxItems: MAX_CHECKS,
+    maxBatches: 2,
+  });
 
   constructor(options: {
     knex: Knex;
@@ -50,7 +67,7 @@ export class SpecChecker {
    * @throws what the source throws when it cannot be asked now
    */
   async check(claim: CheckClaim, signal: AbortSignal): Promise<void> {
-    const { knex, queue, sources, provers, fetchTimeoutMs } = this.#options;
+    const { fetchTimeoutMs, notifier, sources } = this.#options;
     const read = (await this.#isWanted(claim.specRef))
       ? await readDocument(
           claim.specRef,
@@ -61,36 +78,51 @@ export class SpecChecker {
           type: 'missing' as const,
           reason: 'No entity of the catalog names it',
         };
-    const { entityRefs, proofJobs } = await this.#write(() =>
-      knex.transaction(async trx => {
-        const recorded = await recordDocument(trx, {
-          specRef: claim.specRef,
-          read,
-          provers,
-          byPerson: claim.byPerson,
-          now: new Date(),
-        });
-        await queue.complete(trx, claim);
-        return recorded;
-      }),
-    );
-    if (proofJobs > 0) {
-      this.#options.onProofJobs();
-    }
-    this.#options.notifier.changed([claim.specRef, ...entityRefs]);
+    const entityRefs = await this.#recorded.add({ claim, read });
+    notifier.changed([claim.specRef, ...entityRefs]);
   }
 
   /** Of a source of named documents only those are read that an entity names: a document does not name itself. */
   async #isWanted(specRef: string): Promise<boolean> {
-    const { knex, sources } = this.#options;
-    const source = sources.get(parseSpecRef(specRef).source);
-    if (source?.documents !== 'named') {
-      return true;
+    const source = this.#options.sources.get(parseSpecRef(specRef).source);
+    return source?.documents !== 'named' || this.#named.add(specRef);
+  }
+
+  async #areNamed(specRefs: readonly string[]): Promise<boolean[]> {
+    const { knex } = this.#options;
+    const named = new Set<string>(
+      await knex('spec_entities')
+        .whereIn('spec_ref', specRefs)
+        .where('via_ref', '<>', knex.ref('spec_ref'))
+        .distinct()
+        .pluck('spec_ref'),
+    );
+    return specRefs.map(specRef => named.has(specRef));
+  }
+
+  async #record(
+    checks: readonly FinishedCheck[],
+  ): Promise<readonly string[][]> {
+    const { knex, onProofJobs, provers, queue } = this.#options;
+    const { entityRefs, proofJobs } = await knex.transaction(async trx => {
+      const recorded = await recordDocuments(
+        trx,
+        checks.map(({ claim, read }) => ({
+          specRef: claim.specRef,
+          read,
+          byPerson: claim.byPerson,
+        })),
+        { provers, now: new Date() },
+      );
+      await queue.complete(
+        trx,
+        checks.map(({ claim }) => claim),
+      );
+      return recorded;
+    });
+    if (proofJobs > 0) {
+      onProofJobs();
     }
-    const named = await knex('spec_entities')
-      .where('spec_ref', specRef)
-      .whereNot('via_ref', specRef)
-      .first('spec_ref');
-    return named !== undefined;
+    return entityRefs;
   }
 }

@@ -4,7 +4,14 @@ import { canonicalizeJiraWiki } from './canonicalizeJiraWiki';
 
 /** What wiki markup is made of, in pieces that meet in unforeseen ways. */
 const PIECES = [
-  ...['{code}', '{code:x}', '{code:title=a|language=X}', '{noformat}', '{code'],
+  ...[
+    '{code}',
+    '{code:x}',
+    '{code:title=a|language=X}',
+    '{noformat}',
+    '{code',
+    '{co',
+  ],
   ...[
     '{{',
     '}}',
@@ -31,6 +38,7 @@ const PIECES = [
     'b c',
     'e\u0301',
     '\u0338',
+    'de}',
   ],
   ...[';; invariant A-1: a\n', '*Invariant A-2:* b', '[a|b]', '!c|d!', '[ ] '],
 ];

@@ -142,6 +142,11 @@ it.each<[what: string, markup: string, text: string]>([
   ],
   ['escapes in cells', '|a\\|b|\\[c|d]|', '| a\\|b | \\[c | d] |\n'],
   ['space within a line', 'a  b\tc\u200b\u00a0', 'a b c\n'],
+  [
+    'what only looks like a macro',
+    '{co\u200bde}  a  {p\u200banel}',
+    '{co\u200bde} a {panel}\n',
+  ],
   ['monospaced text', '{{a  b}}  {{c', '{{a  b}} {{c\n'],
   ['nothing', '\n \n', ''],
   [

@@ -17,6 +17,22 @@ export function normalizeLine(text: string): string {
   return line.startsWith('|') ? writeTableRow(readTableRow(line)) : line;
 }
 
+/** What would escape what follows, or be the tag of a block, were it not for zero-width space. */
+const BROKEN_MARKUP = /(\\[\u200b\ufeff]+|\{[a-z\u200b\ufeff]*[:}])/;
+
+/** Prose without zero-width space, but where text would become markup without it. */
+function normalizeText(text: string): string {
+  return text
+    .split(BROKEN_MARKUP)
+    .map((piece, index) => {
+      const prose = normalizeProse(piece);
+      return index % 2 === 1 && /^\\|^\{(?:code|noformat)/.test(prose)
+        ? piece
+        : prose;
+    })
+    .join('');
+}
+
 function normalizeSpace(text: string): string {
   const written: string[] = [];
   let position = 0;
@@ -24,11 +40,11 @@ function normalizeSpace(text: string): string {
     const start = text.indexOf('{{', position);
     const end = start < 0 ? -1 : text.indexOf('}}', start);
     if (end < 0) {
-      written.push(normalizeProse(text.slice(position)));
+      written.push(normalizeText(text.slice(position)));
       return written.join('');
     }
     written.push(
-      normalizeProse(text.slice(position, start)),
+      normalizeText(text.slice(position, start)),
       text.slice(start, end + 2),
     );
     position = end + 2;
