@@ -14,7 +14,7 @@ import { recordDocuments } from './recordDocuments';
  * How many checks are written down in one transaction at most. A larger one would hold its locks for longer, and hardly cost less for
  * each check.
  */
-const MAX_CHECKS = 50;
+const MAX_CHECKS = 25;
 
 /** A finished check that is to be written down. */
 interface FinishedCheck {

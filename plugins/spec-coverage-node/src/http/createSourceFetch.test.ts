@@ -98,6 +98,65 @@ describe('createSourceFetch', () => {
     ).toMatch(/TryLaterError .*could not be sent.*getaddrinfo/);
   });
 
+  it.each<
+    [
+      what: string,
+      method: string,
+      answers: Array<number | 'broken'>,
+      sent: number,
+      last: number | 'broken',
+    ]
+  >([
+    ['reads again', 'GET', [503, 'broken', 200], 3, 200],
+    ['gives up after three', 'GET', [500, 502, 504, 200], 3, 504],
+    [
+      'gives up on what breaks',
+      'HEAD',
+      ['broken', 'broken', 'broken'],
+      3,
+      'broken',
+    ],
+    ['leaves a limit to the caller', 'GET', [429, 200], 1, 429],
+    ['leaves what is not there', 'GET', [404, 200], 1, 404],
+    ['never writes twice', 'POST', [503, 200], 1, 503],
+    [
+      'never writes twice when it broke',
+      'DELETE',
+      ['broken', 200],
+      1,
+      'broken',
+    ],
+  ])(
+    'when a server is in trouble: %s',
+    async (_what, method, answers, sent, last) => {
+      let requests = 0;
+      const url = await listen((request, response) => {
+        const answer = answers[requests];
+        requests += 1;
+        if (answer === 'broken') {
+          request.socket.destroy();
+        } else {
+          response.writeHead(answer).end();
+        }
+      });
+      const outcome = await fetchFrom(url)(url, { method }).then(
+        response => response.status,
+        () => 'broken',
+      );
+      expect([outcome, requests]).toEqual([last, sent]);
+    },
+  );
+
+  it('is not sent again before the moment that the server names', async () => {
+    let requests = 0;
+    const url = await listen((_, response) => {
+      requests += 1;
+      response.writeHead(503, { 'retry-after': '7' }).end();
+    });
+    expect((await fetchFrom(url)(url)).status).toBe(503);
+    expect(requests).toBe(1);
+  });
+
   it('gives the reason of the signal when it is aborted, before or while it is answered', async () => {
     const stop = new AbortController();
     const url = await listen((_, response) => {

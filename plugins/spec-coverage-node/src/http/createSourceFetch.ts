@@ -1,10 +1,21 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, fetch as undiciFetch, type RequestInit } from 'undici';
 import { TryLaterError } from '../source/TryLaterError';
 import { guardedLookup, whyForbiddenHost } from './addressGuard';
+import { readRetryAfterMs } from './retryAfter';
 
 const DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 20_000;
 const DEFAULT_MAX_CONNECTIONS = 16;
+
+/**
+ * How long to wait before a request that only reads is sent again, in ms. A list of many pages would hardly ever come to its end if
+ * one answer in twenty that fails were the end of it.
+ */
+const AGAIN_AFTER_MS = [100, 500];
+
+/** What a proxy or a server in trouble answers. Where it says when to come back, nothing is sent until then. */
+const IN_TROUBLE = new Set([500, 502, 503, 504]);
 
 /**
  * An answer is larger than it may be. For a document this means that it is `refused`.
@@ -30,7 +41,8 @@ export class AnswerTooLargeError extends Error {
 export interface SourceFetch {
   /**
    * Like the global `fetch`, with a time limit, a size limit on the answer, which is read in full, no redirects, and no way to
-   * any origin but the source's own.
+   * any origin but the source's own. GET and HEAD are sent up to three times when the connection breaks or the server is in
+   * trouble and does not say when to come back.
    *
    * @throws TryLaterError on time-outs, broken connections, redirects and other origins; AnswerTooLargeError; the reason of
    * the signal when it is aborted
@@ -84,7 +96,7 @@ export function createSourceFetch(options: {
     const signal = init.signal
       ? AbortSignal.any([init.signal, timeout])
       : timeout;
-    try {
+    const send = async (): Promise<Response> => {
       const response = await undiciFetch(url, {
         ...(init as RequestInit),
         signal,
@@ -108,6 +120,9 @@ export function createSourceFetch(options: {
           ([name]) => name !== 'content-encoding' && name !== 'content-length',
         ),
       });
+    };
+    try {
+      return await (isReading(init) ? sendAgain(send, signal) : send());
     } catch (error) {
       init.signal?.throwIfAborted();
       if (
@@ -128,6 +143,39 @@ export function createSourceFetch(options: {
     fetch: sourceFetch as typeof globalThis.fetch,
     close: () => agent.close(),
   };
+}
+
+function isReading({ method = 'GET' }: globalThis.RequestInit): boolean {
+  return ['GET', 'HEAD'].includes(method.toUpperCase());
+}
+
+/** Sends a request, and again when that may help. The last answer or error is the one that counts. */
+async function sendAgain(
+  send: () => Promise<Response>,
+  signal: AbortSignal,
+): Promise<Response> {
+  for (const delayMs of AGAIN_AFTER_MS) {
+    try {
+      const response = await send();
+      if (
+        !IN_TROUBLE.has(response.status) ||
+        readRetryAfterMs(name => response.headers.get(name), Date.now()) !==
+          undefined
+      ) {
+        return response;
+      }
+    } catch (error) {
+      if (
+        signal.aborted ||
+        error instanceof TryLaterError ||
+        error instanceof AnswerTooLargeError
+      ) {
+        throw error;
+      }
+    }
+    await wait(delayMs, undefined, { signal });
+  }
+  return send();
 }
 
 /** What a `Request` says, for another implementation of `fetch` than the one that it belongs to. */
