@@ -63,6 +63,14 @@ export class BurstDatabase {
     return Number(count);
   }
 
+  /** How many checks, of specs and of lists of changes, wait or run. */
+  async checks(): Promise<number> {
+    return (
+      (await this.#count(this.knex('spec_checks'))) +
+      (await this.#count(this.knex('source_checks')))
+    );
+  }
+
   /**
    * Looks for what is wrong, doubled or not done.
    *

@@ -146,6 +146,7 @@ async function burst(
   },
 ): Promise<Phase> {
   const { backend, database, few, vendors, version } = options;
+  await untilNothingWaits(database);
   const before = await database.proofJobs();
   const isOne = few === 0;
   const deliveries: BurstDelivery[] = [];
@@ -189,6 +190,7 @@ async function paced(
   database: BurstDatabase,
   vendors: BurstVendors,
 ): Promise<Phase> {
+  await untilNothingWaits(database);
   const before = await database.proofJobs();
   const count = pacedDocuments();
   const deliveries: BurstDelivery[] = [];
@@ -250,6 +252,15 @@ async function untilJobs(
   await until(
     () => database.proofJobs().catch(() => 0),
     jobs => jobs >= count,
+    PATIENCE_MS,
+  );
+}
+
+/** What is left of the phase before, such as lists of what changed anyway, is no part of the next one. */
+async function untilNothingWaits(database: BurstDatabase): Promise<void> {
+  await until(
+    () => database.checks(),
+    checks => checks === 0,
     PATIENCE_MS,
   );
 }
