@@ -78,6 +78,26 @@ describe('work that survives', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'lets only the last holder of a check write its result, %p',
+    async id => {
+      const knex = await migrated(id);
+      const queue = new CheckQueue(knex);
+      await queue.request([LEDGER], { byPerson: false });
+      const scope = { source: 'memory' };
+      const [lapsed] = await queue.claim(-1, scope, 1);
+      const [held] = await queue.claim(60_000, scope, 1);
+      expect(held.specRef).toBe(lapsed.specRef);
+      for (const claims of [[lapsed], [lapsed, held], [held, lapsed]]) {
+        await expect(
+          knex.transaction(trx => queue.complete(trx, claims)),
+        ).rejects.toMatchObject({ name: 'LeaseLostError' });
+      }
+      await knex.transaction(trx => queue.complete(trx, [held]));
+      expect(await knex('spec_checks')).toEqual([]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'checks once more what was hinted at during a check, %p',
     async id => {
       const knex = await databases.init(id);
