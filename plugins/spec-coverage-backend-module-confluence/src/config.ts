@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
   type ConfiguredSite,
+  readAtlassianAccess,
   readBaseUrl,
   readSites,
   readWebhookSecrets,
@@ -25,8 +26,6 @@ export interface ConfluenceSite {
   webhookSecrets: string[];
 }
 
-const CLOUD_HOST = /(?:^|\.)(?:atlassian\.net|api\.atlassian\.com)$/;
-
 /**
  * Reads the configured sites.
  *
@@ -37,7 +36,10 @@ export function readConfluenceSites(root: Config): ConfluenceSite[] {
     const { config, id, key } = site;
     const baseUrl = readBaseUrl(config.getString('baseUrl'), `${key}.baseUrl`);
     const browseUrl = config.getOptionalString('browseUrl');
-    const deployment = readDeployment(site, baseUrl);
+    const { authorization, deployment } = readAtlassianAccess(site, {
+      product: 'Confluence',
+      baseUrl,
+    });
     return {
       id,
       configKey: key,
@@ -49,26 +51,10 @@ export function readConfluenceSites(root: Config): ConfluenceSite[] {
         browseUrl === undefined
           ? undefined
           : readBaseUrl(browseUrl, `${key}.browseUrl`),
-      authorization: readAuthorization(site, deployment),
+      authorization,
       webhookSecrets: readWebhookSecrets(site),
     };
   });
-}
-
-function readDeployment(
-  { config, key }: ConfiguredSite,
-  baseUrl: string,
-): ConfluenceSite['deployment'] {
-  const given = config.getOptionalString('deployment');
-  if (given === undefined) {
-    return CLOUD_HOST.test(new URL(baseUrl).hostname) ? 'cloud' : 'dataCenter';
-  }
-  if (given !== 'cloud' && given !== 'dataCenter') {
-    throw new InputError(
-      `${key}.deployment is '${given}': give cloud or dataCenter`,
-    );
-  }
-  return given;
 }
 
 function readFormat(
@@ -87,21 +73,4 @@ function readFormat(
   return given === 'storage' || deployment === 'dataCenter'
     ? 'confluence-storage'
     : 'adf';
-}
-
-function readAuthorization(
-  { config, key }: ConfiguredSite,
-  deployment: ConfluenceSite['deployment'],
-): string {
-  if (deployment === 'dataCenter') {
-    return `Bearer ${config.getString('token')}`;
-  }
-  const email = config.getOptionalString('email');
-  const apiToken = config.getOptionalString('apiToken');
-  if (!email || !apiToken) {
-    throw new InputError(
-      `${key} needs email and apiToken: an account of Confluence Cloud, and an API token of it`,
-    );
-  }
-  return `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`;
 }

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
   type ConfiguredSite,
+  readAtlassianAccess,
   readBaseUrl,
   readSites,
   readWebhookSecrets,
@@ -26,7 +27,6 @@ export interface JiraSite {
   comments: boolean;
 }
 
-const CLOUD_HOST = /(?:^|\.)(?:atlassian\.net|api\.atlassian\.com)$/;
 const FIELD = /^[A-Za-z][\w.-]{0,99}$/;
 
 /**
@@ -39,7 +39,10 @@ export function readJiraSites(root: Config): JiraSite[] {
     const { config, id, key } = site;
     const baseUrl = readBaseUrl(config.getString('baseUrl'), `${key}.baseUrl`);
     const browseUrl = config.getOptionalString('browseUrl');
-    const deployment = readDeployment(site, baseUrl);
+    const { authorization, deployment } = readAtlassianAccess(site, {
+      product: 'Jira',
+      baseUrl,
+    });
     return {
       id,
       configKey: key,
@@ -49,45 +52,12 @@ export function readJiraSites(root: Config): JiraSite[] {
         browseUrl === undefined
           ? baseUrl
           : readBaseUrl(browseUrl, `${key}.browseUrl`),
-      authorization: readAuthorization(site, deployment),
+      authorization,
       webhookSecrets: readWebhookSecrets(site),
       fields: readFields(site),
       comments: config.getOptionalBoolean('comments') ?? false,
     };
   });
-}
-
-function readDeployment(
-  { config, key }: ConfiguredSite,
-  baseUrl: string,
-): JiraSite['deployment'] {
-  const given = config.getOptionalString('deployment');
-  if (given === undefined) {
-    return CLOUD_HOST.test(new URL(baseUrl).hostname) ? 'cloud' : 'dataCenter';
-  }
-  if (given !== 'cloud' && given !== 'dataCenter') {
-    throw new InputError(
-      `${key}.deployment is '${given}': give cloud or dataCenter`,
-    );
-  }
-  return given;
-}
-
-function readAuthorization(
-  { config, key }: ConfiguredSite,
-  deployment: JiraSite['deployment'],
-): string {
-  if (deployment === 'dataCenter') {
-    return `Bearer ${config.getString('token')}`;
-  }
-  const email = config.getOptionalString('email');
-  const apiToken = config.getOptionalString('apiToken');
-  if (!email || !apiToken) {
-    throw new InputError(
-      `${key} needs email and apiToken: an account of Jira Cloud, and an API token of it`,
-    );
-  }
-  return `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`;
 }
 
 function readFields({ config, key }: ConfiguredSite): string[] {

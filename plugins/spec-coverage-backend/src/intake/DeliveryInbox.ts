@@ -1,7 +1,11 @@
+import type {
+  SpecHints,
+  SpecSource,
+} from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
 import { sortBy, uniqBy } from 'lodash';
 import { Batcher } from '../engine/Batcher';
-import { type HintIntake, ownRefs, type SourceHints } from './HintIntake';
+import { type HintIntake, type OwnHints, ownHints } from './HintIntake';
 
 /**
  * How long the id of a delivery is remembered, in ms: longer than any vendor sends one again by itself, and than GitHub lets a
@@ -13,16 +17,21 @@ const KEEP_MS = 30 * 24 * 60 * 60_000;
 const MAX_DELIVERIES = 100;
 
 /** A request of a vendor that may be a repetition. */
-export interface Delivery extends SourceHints {
+export interface Delivery {
+  source: SpecSource;
   /** What the vendor calls it; the same when it sends it again. */
   id: string;
+  hints: SpecHints;
 }
 
 /** Takes in deliveries, each once. */
 export class DeliveryInbox {
   readonly #knex: Knex;
   readonly #hints: HintIntake;
-  readonly #batcher = new Batcher<Delivery, 'accepted' | 'duplicate'>({
+  readonly #batcher = new Batcher<
+    OwnHints & { id: string },
+    'accepted' | 'duplicate'
+  >({
     run: deliveries => this.#store(deliveries),
     maxItems: MAX_DELIVERIES,
     // One that waits for a lock does not hold up all that come after it.
@@ -40,14 +49,16 @@ export class DeliveryInbox {
    * @returns whether it is the first of its id
    * @throws InputError when it names something that is no reference of a spec
    */
-  async take(delivery: Delivery): Promise<'accepted' | 'duplicate'> {
-    // Before others are together with it in a transaction.
-    ownRefs(delivery.source, delivery.hints);
-    return this.#batcher.add(delivery);
+  async take({
+    source,
+    id,
+    hints,
+  }: Delivery): Promise<'accepted' | 'duplicate'> {
+    return this.#batcher.add({ id, ...ownHints(source, hints) });
   }
 
   async #store(
-    deliveries: readonly Delivery[],
+    deliveries: ReadonlyArray<OwnHints & { id: string }>,
   ): Promise<Array<'accepted' | 'duplicate'>> {
     const sorted = await this.#hints.sort(deliveries);
     // In one order, so that two transactions that both hold a delivery of the other do not wait for each other. Of two that are

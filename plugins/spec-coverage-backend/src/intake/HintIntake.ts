@@ -6,14 +6,16 @@ import {
   type SpecSource,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
-import { chunk, uniq } from 'lodash';
+import { chunk, groupBy, uniq } from 'lodash';
+import type { SpecPatternRow } from '../database';
 import type { CheckQueue } from './CheckQueue';
 import type { SourceCheckQueue } from './SourceCheckQueue';
 
-/** What a source says may have changed. */
-export interface SourceHints {
+/** What a source says may have changed, as far as it is the source's own. */
+export interface OwnHints {
   source: SpecSource;
-  hints: SpecHints;
+  specRefs: readonly string[];
+  listChanges: boolean;
 }
 
 /** What hints of a source mean for this portal. */
@@ -52,7 +54,7 @@ export class HintIntake {
    * @throws InputError when the source names something that is no reference
    */
   async take(source: SpecSource, hints: SpecHints): Promise<void> {
-    const sorted = await this.sort([{ source, hints }]);
+    const sorted = await this.sort([ownHints(source, hints)]);
     await this.#knex.transaction(trx => this.storeIn(trx, sorted));
     this.wake(sorted);
   }
@@ -64,36 +66,45 @@ export class HintIntake {
    * moment, and so sees the change that is hinted at. This is what keeps a storm of edits of one document from queuing up for
    * one row.
    *
+   * Asks the database the same few questions, however many hints there are.
+   *
    * @returns what each of the hints means, in their order
-   * @throws InputError when a source names something that is no reference
    */
-  async sort(hinted: readonly SourceHints[]): Promise<SortedHints[]> {
-    const named = hinted.map(({ source, hints }) => ({
-      source,
-      refs: ownRefs(source, hints),
-      listChanges: hints.listChanges ?? false,
-    }));
+  async sort(hinted: readonly OwnHints[]): Promise<SortedHints[]> {
     const { known, waiting } = await this.#find(
-      uniq(named.flatMap(({ refs }) => refs)),
+      uniq(hinted.flatMap(({ specRefs }) => specRefs)),
     );
-    const sorted: SortedHints[] = [];
-    for (const { source, refs, listChanges } of named) {
-      const unknown = refs.filter(ref => !known.has(ref));
+    const isUnknown = (ref: string) => !known.has(ref);
+    const patterns = await this.#patterns(
+      hinted
+        .filter(({ source, specRefs }) =>
+          mayBeListed(source) ? specRefs.some(isUnknown) : false,
+        )
+        .map(({ source }) => source.id),
+    );
+    const sorted = hinted.map(({ source, specRefs, listChanges }) => {
       const own =
-        source.documents === 'all' ? refs : refs.filter(ref => known.has(ref));
-      const isList =
-        listChanges ||
-        (source.documents === 'named' &&
-          unknown.length > 0 &&
-          (await this.#isNew(source, unknown)));
-      sorted.push({
+        source.documents === 'all'
+          ? [...specRefs]
+          : specRefs.filter(ref => known.has(ref));
+      // A document in a folder that an entity names: the folder is then listed again.
+      const isNew = (patterns.get(source.id) ?? []).some(pattern =>
+        specRefs.some(ref => isUnknown(ref) && isMeant(pattern, ref)),
+      );
+      return {
         source,
         specs: own.length,
         toCheck: own.filter(ref => !waiting.has(ref)),
-        toList: isList && !(await this.#isListWaiting(source)),
-      });
-    }
-    return sorted;
+        toList: listChanges || isNew,
+      };
+    });
+    const listed = await this.#listsWaiting(
+      sorted.filter(({ toList }) => toList).map(({ source }) => source.id),
+    );
+    return sorted.map(hints => ({
+      ...hints,
+      toList: hints.toList && !listed.has(hints.source.id),
+    }));
   }
 
   /** Stores sorted hints in a transaction of the caller, who calls {@link HintIntake.wake} after it. */
@@ -155,35 +166,55 @@ export class HintIntake {
     return { known, waiting };
   }
 
-  async #isListWaiting(source: SpecSource): Promise<boolean> {
-    const row = await this.#knex('source_checks')
-      .where({ source: source.id })
-      .whereNull('lease_token')
-      .first('source');
-    return row !== undefined;
+  /** The sources of which a list was asked for that has not begun. */
+  async #listsWaiting(sources: readonly string[]): Promise<Set<string>> {
+    return new Set(
+      sources.length > 0
+        ? await this.#knex('source_checks')
+            .whereIn('source', uniq(sources))
+            .whereNull('lease_token')
+            .pluck('source')
+        : [],
+    );
   }
 
-  /** Whether one of the documents is in a folder that an entity names: the folder is then listed again. */
-  async #isNew(source: SpecSource, refs: readonly string[]): Promise<boolean> {
-    if (!source.listMatching) {
-      return false;
-    }
-    const patterns: string[] = await this.#knex('spec_patterns')
-      .where({ source: source.id })
-      .distinct()
-      .pluck('pattern_ref');
-    return patterns.some(pattern => refs.some(ref => isMeant(pattern, ref)));
+  /** The folders and globs that entities name, by source. */
+  async #patterns(sources: readonly string[]): Promise<Map<string, string[]>> {
+    const rows: Array<Pick<SpecPatternRow, 'source' | 'pattern_ref'>> =
+      sources.length > 0
+        ? await this.#knex('spec_patterns')
+            .whereIn('source', uniq(sources))
+            .distinct('source', 'pattern_ref')
+        : [];
+    return new Map(
+      Object.entries(groupBy(rows, row => row.source)).map(
+        ([source, ofOne]) => [source, ofOne.map(row => row.pattern_ref)],
+      ),
+    );
   }
 }
 
+function mayBeListed(source: SpecSource): boolean {
+  return source.documents === 'named' && source.listMatching !== undefined;
+}
+
 /**
- * The references in hints that are the source's own.
+ * Of what a source says may have changed, what is its own.
  *
- * @throws InputError when one is no reference
+ * @throws InputError when it names something that is no reference
  */
-export function ownRefs(source: SpecSource, { specRefs }: SpecHints): string[] {
+export function ownHints(
+  source: SpecSource,
+  { specRefs, listChanges = false }: SpecHints,
+): OwnHints {
   try {
-    return uniq(specRefs).filter(ref => parseSpecRef(ref).source === source.id);
+    return {
+      source,
+      specRefs: uniq(specRefs).filter(
+        ref => parseSpecRef(ref).source === source.id,
+      ),
+      listChanges,
+    };
   } catch {
     // Without the text, which comes from outside.
     throw new InputError('It names something that is no reference of a spec');

@@ -2,6 +2,7 @@ import type { Verdict } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { chunk } from 'lodash';
 import {
+  invariantId,
   type InvariantRow,
   type SpecRow,
   toDate,
@@ -66,7 +67,7 @@ export async function relevantVerdicts(
   }
   const byClaim = new Map<string, SettledVerdict[]>();
   for (const row of rows.values()) {
-    const id = idOf(row);
+    const id = invariantId(row);
     const verdicts = byClaim.get(id) ?? [];
     verdicts.push({
       id: row.id,
@@ -80,10 +81,6 @@ export async function relevantVerdicts(
   return new Map(
     specs
       .flatMap(({ invariants }) => invariants)
-      .map(invariant => [invariant, byClaim.get(idOf(invariant)) ?? []]),
+      .map(invariant => [invariant, byClaim.get(invariantId(invariant)) ?? []]),
   );
-}
-
-function idOf(claim: { spec_ref: string; invariant_key: string }): string {
-  return `${claim.spec_ref}\n${claim.invariant_key}`;
 }

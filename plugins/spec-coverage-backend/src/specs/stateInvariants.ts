@@ -1,7 +1,7 @@
 import type { CanonicalDocument } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
-import { chunk } from 'lodash';
-import type { InvariantRow, VerdictRow } from '../database';
+import { chunk, isMatch } from 'lodash';
+import { invariantId, type InvariantRow, type VerdictRow } from '../database';
 
 /** What a spec claims, before and after its document was read. */
 export interface StatedSpec {
@@ -22,19 +22,22 @@ export async function stateInvariants(
   stated: readonly StatedSpec[],
 ): Promise<Map<string, InvariantRow[]>> {
   const before = new Map(
-    stated.flatMap(({ stored }) => stored.map(row => [idOf(row), row])),
+    stated.flatMap(({ stored }) => stored.map(row => [invariantId(row), row])),
   );
   const comingBack = stated.flatMap(({ specRef, document }) =>
     document.invariants
       .map(({ key }) => ({ spec_ref: specRef, invariant_key: key }))
-      .filter(claim => !before.has(idOf(claim))),
+      .filter(claim => !before.has(invariantId(claim))),
   );
   const newest = await newestVerdicts(trx, comingBack);
   return new Map(
     stated.map(({ specRef, document }) => [
       specRef,
       document.invariants.map((invariant, position): InvariantRow => {
-        const id = idOf({ spec_ref: specRef, invariant_key: invariant.key });
+        const id = invariantId({
+          spec_ref: specRef,
+          invariant_key: invariant.key,
+        });
         return {
           spec_ref: specRef,
           invariant_key: invariant.key,
@@ -78,8 +81,8 @@ export async function writeInvariants(
   },
 ): Promise<void> {
   const { stored, current } = options;
-  const ids = new Set(current.map(idOf));
-  const gone = stored.filter(row => !ids.has(idOf(row)));
+  const ids = new Set(current.map(invariantId));
+  const gone = stored.filter(row => !ids.has(invariantId(row)));
   for (const part of chunk(gone, 500)) {
     await trx('invariants')
       .whereIn(
@@ -88,27 +91,16 @@ export async function writeInvariants(
       )
       .delete();
   }
-  const before = new Map(stored.map(row => [idOf(row), row]));
-  const changed = current.filter(row => !isSame(before.get(idOf(row)), row));
+  const before = new Map(stored.map(row => [invariantId(row), row]));
+  const changed = current.filter(
+    row => !isMatch(before.get(invariantId(row)) ?? {}, row),
+  );
   for (const part of chunk(changed, 200)) {
     await trx('invariants')
       .insert(part)
       .onConflict(['spec_ref', 'invariant_key'])
       .merge();
   }
-}
-
-function isSame(stored: InvariantRow | undefined, row: InvariantRow): boolean {
-  return (
-    stored !== undefined &&
-    (Object.keys(row) as Array<keyof InvariantRow>).every(
-      column => stored[column] === row[column],
-    )
-  );
-}
-
-function idOf(claim: { spec_ref: string; invariant_key: string }): string {
-  return `${claim.spec_ref}\n${claim.invariant_key}`;
 }
 
 async function newestVerdicts(
@@ -134,7 +126,7 @@ async function newestVerdicts(
         .from(ranked)
         .where('recency', 1)
         .select('spec_ref', 'invariant_key', 'id');
-    rows.forEach(row => newest.set(idOf(row), row.id));
+    rows.forEach(row => newest.set(invariantId(row), row.id));
   }
   return newest;
 }

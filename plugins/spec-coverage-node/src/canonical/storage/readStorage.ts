@@ -3,66 +3,22 @@ import type { Argument, Budget, Mark, Part, Style } from '../document';
 import { normalizeCode } from '../text';
 import { parseStorage } from './parseStorage';
 import { attributesOf, parametersOf, prose, resourcesOf } from './resources';
+import {
+  CODE_MACROS,
+  codeLanguage,
+  HEADING,
+  INLINE_NODES,
+  isMacro,
+  LEFT_OUT,
+  macroName,
+  MARKS,
+  positive,
+  SECTIONS,
+  SPANS,
+  taskState,
+} from './vocabulary';
 import { elementsOf, isElement, textOf } from './XmlElement';
 import type { XmlElement, XmlNode } from './XmlElement';
-
-/** Elements that only arrange what is in them, among paragraphs. */
-const SECTIONS: ReadonlySet<string> = new Set([
-  'ac:layout',
-  'ac:layout-cell',
-  'ac:layout-section',
-  'ac:rich-text-body',
-  'div',
-  'tbody',
-  'tfoot',
-  'thead',
-]);
-
-/** Elements that say nothing of their own, in paragraphs. */
-const SPANS: ReadonlySet<string> = new Set([
-  'ac:inline-comment-marker',
-  'ac:link-body',
-  'ac:plain-text-link-body',
-  'big',
-  'font',
-  'small',
-  'span',
-]);
-
-/** What people do not read on the page. */
-const LEFT_OUT: ReadonlySet<string> = new Set([
-  'ac:parameter',
-  'ac:placeholder',
-  'ac:task-id',
-  'ac:task-status',
-  'ac:task-uuid',
-  'colgroup',
-]);
-
-const MARKS: ReadonlyMap<string, Mark> = new Map<string, Mark>([
-  ['b', 'strong'],
-  ['strong', 'strong'],
-  ['em', 'emphasis'],
-  ['i', 'emphasis'],
-  ['del', 'deleted'],
-  ['s', 'deleted'],
-  ['strike', 'deleted'],
-  ['u', 'underlined'],
-  ['sub', 'subscript'],
-  ['sup', 'superscript'],
-]);
-
-/** Elements that stand in a paragraph, and show what they point to. */
-const INLINE_NODES: ReadonlySet<string> = new Set([
-  'ac:emoticon',
-  'ac:image',
-  'time',
-]);
-
-/** Macros that hold code. Their other parameters say how it is shown. */
-const CODE_MACROS: ReadonlySet<string> = new Set(['code', 'noformat']);
-
-const HEADING = /^h([1-6])$/;
 
 interface Context {
   marks: ReadonlySet<Mark>;
@@ -261,7 +217,7 @@ class StorageReader {
 
   /** A link to something in Confluence: what it leads to, and the text of it. */
   #readLink(element: XmlElement, context: Context): void {
-    const { style } = { style: styleIn(context) };
+    const style = styleIn(context);
     const anchor = element.attributes.get('ac:anchor');
     this.#builder.addInline({ type: 'open', name: 'link', style });
     this.#addNode(
@@ -322,33 +278,4 @@ export function readStorage(body: string, budget: Budget): Part[] {
 
 function styleIn({ link, marks }: Context): Style {
   return styleOf(marks, link);
-}
-
-function isMacro({ name }: XmlElement): boolean {
-  return name === 'ac:structured-macro' || name === 'ac:macro';
-}
-
-function macroName(macro: XmlElement): string {
-  return prose(macro.attributes.get('ac:name') ?? '');
-}
-
-function codeLanguage(parts: readonly XmlElement[]): string {
-  const language = parts.find(
-    part =>
-      part.name === 'ac:parameter' &&
-      part.attributes.get('ac:name') === 'language',
-  );
-  return language ? prose(textOf(language)).toLowerCase() : '';
-}
-
-function taskState(task: XmlElement): string {
-  const status = elementsOf(task).find(
-    child => child.name === 'ac:task-status',
-  );
-  return status && prose(textOf(status)) === 'complete' ? 'DONE' : 'TODO';
-}
-
-function positive(value: string | undefined): number {
-  const number = Number(value);
-  return Number.isInteger(number) && number > 0 && number < 1_000 ? number : 1;
 }
