@@ -41,6 +41,9 @@ export class CoverageReader {
       .select<Array<Record<string, unknown>>>(
         ...sumColumns(this.#knex),
         this.#knex.raw('count(*) as specs'),
+        this.#knex.raw(
+          "coalesce(sum(case when specs.state = 'proven' then 1 else 0 end), 0) as proven_specs",
+        ),
         this.#knex.raw('count(drifts.id) as open_drifts'),
         this.#knex.raw('min(drifts.opened_at) as oldest_drift'),
         this.#knex.raw('max(specs.proven_at) as last_proven'),
@@ -50,6 +53,7 @@ export class CoverageReader {
       counts,
       percentage: coveragePercentage(counts),
       specs: Number(totals.specs),
+      provenSpecs: Number(totals.proven_specs),
       openDrifts: Number(totals.open_drifts),
       oldestDriftOpenedAt: toIso(totals.oldest_drift as DbMoment | null),
       lastProvenAt: toIso(totals.last_proven as DbMoment | null),

@@ -1,4 +1,8 @@
-import type { Drift } from '@proofline/backstage-plugin-spec-coverage-common';
+import type {
+  Drift,
+  DriftRecord,
+  SpecState,
+} from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import {
   type Cursor,
@@ -11,6 +15,12 @@ import type { SpecScope } from '../permissions/SpecAuthorizer';
 
 /** A row of `drifts` with the title of its spec. */
 export type TitledDriftRow = DriftRow & { title: string };
+
+/** A row of `drifts` with what lists show of its spec. */
+export type ListedDriftRow = TitledDriftRow & {
+  source: string;
+  spec_state: SpecState;
+};
 
 /** Reads drifts. */
 export class DriftReader {
@@ -26,13 +36,18 @@ export class DriftReader {
     state?: 'open' | 'closed';
     after?: Cursor;
     limit: number;
-  }): Promise<TitledDriftRow[]> {
+  }): Promise<ListedDriftRow[]> {
     const { scope, state, after, limit } = options;
     const query = this.#knex('drifts')
       .join('specs', 'specs.spec_ref', 'drifts.spec_ref')
       .orderBy([{ column: 'drifts.opened_at' }, { column: 'drifts.id' }])
       .limit(limit + 1)
-      .select('drifts.*', 'specs.title');
+      .select(
+        'drifts.*',
+        'specs.title',
+        'specs.source',
+        'specs.state as spec_state',
+      );
     scope(query);
     if (state === 'open') {
       query.whereNull('drifts.closed_at');
@@ -50,8 +65,17 @@ export class DriftReader {
   }
 }
 
-/** A drift as the API gives it. */
-export function toDrift(row: TitledDriftRow): Drift {
+/** A drift as lists give it. */
+export function toDrift(row: ListedDriftRow): Drift {
+  return {
+    ...toDriftRecord(row),
+    source: row.source,
+    specState: row.spec_state,
+  };
+}
+
+/** A drift as the history of its spec gives it. */
+export function toDriftRecord(row: TitledDriftRow): DriftRecord {
   return {
     id: row.id,
     specRef: row.spec_ref,

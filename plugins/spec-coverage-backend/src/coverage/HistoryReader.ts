@@ -8,7 +8,7 @@ import {
   toDate,
   type VerdictRow,
 } from '../database';
-import { type TitledDriftRow, toDrift } from './DriftReader';
+import { type TitledDriftRow, toDriftRecord } from './DriftReader';
 import { toVerdict } from './toVerdict';
 import { toVersion } from './toVersion';
 
@@ -139,7 +139,7 @@ export class HistoryReader {
           : [];
       }
       const drift = drifts.find(found => found.id === id);
-      return drift ? [{ type: row.type, at, drift: toDrift(drift) }] : [];
+      return drift ? [{ type: row.type, at, drift: toDriftRecord(drift) }] : [];
     });
   }
 }

@@ -31,8 +31,8 @@ type SummaryRow = SpecRow & {
 
 type ActiveJob = Pick<
   ProofJobRow,
-  'id' | 'spec_ref' | 'state' | 'prover' | 'expected' | 'settled' | 'error'
->;
+  'id' | 'spec_ref' | 'prover' | 'expected' | 'settled' | 'error'
+> & { state: 'queued' | 'running' };
 
 /** Reads specs, with what is going on about them. */
 export class SpecReader {

@@ -1,17 +1,32 @@
 import type {
-  CoverageSummary,
+  Acceptance,
+  AcceptanceRequest,
+  CoverageFilter,
+  CoverageGroup,
+  CoverageGroupQuery,
+  CoverageTrend,
+  CoverageTrendQuery,
   Drift,
+  DriftQuery,
   EntityCoverage,
+  InvariantQuery,
+  ListedInvariant,
   Page,
+  PageRequest,
+  PortalCoverage,
   ProofJob,
-  ProofJobState,
+  ProofJobQuery,
+  RepositoryCoverage,
   Spec,
   SpecChanges,
   SpecHistoryEntry,
+  SpecQuery,
   SpecSummary,
+  TopPerformer,
+  TopPerformerQuery,
+  UserStoryCoverage,
   VerifyResult,
 } from './types';
-import type { SpecState } from '../coverage';
 
 /**
  * Options of each call.
@@ -25,30 +40,57 @@ export interface SpecCoverageRequestOptions {
 }
 
 /**
- * Part of a list: at most `limit` items (the backend allows 1 to 200, 50 by default) after `cursor`.
- *
- * @public
- */
-export interface PageRequest {
-  limit?: number;
-  cursor?: string;
-}
-
-/**
  * The REST API of spec-coverage. Each method throws `ResponseError` of `@backstage/errors` when the backend refuses.
  *
  * @public
  */
 export interface SpecCoverageApi {
-  /** Coverage of the whole portal. */
-  getCoverage(options?: SpecCoverageRequestOptions): Promise<CoverageSummary>;
+  /** Coverage of the whole portal, or of what a filter leaves of it. */
+  getCoverage(
+    filter?: CoverageFilter,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<PortalCoverage>;
+  /** Coverage by system, owner, repository…, those with most invariants first. */
+  listCoverageGroups(
+    query: CoverageGroupQuery,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<Page<CoverageGroup>>;
+  /** How coverage of the portal, an entity or a repository went. */
+  getCoverageTrend(
+    query?: CoverageTrendQuery,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<CoverageTrend>;
+  /** Owners by specs proven. */
+  listTopPerformers(
+    query?: TopPerformerQuery,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<{ items: TopPerformer[] }>;
   /** Coverage of one entity, with its specs and stories. */
   getEntityCoverage(
     entityRef: string,
     options?: SpecCoverageRequestOptions,
   ): Promise<EntityCoverage>;
+  /**
+   * Coverage of what is built from one repository.
+   *
+   * @param repository - owner/name
+   */
+  getRepositoryCoverage(
+    repository: string,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<RepositoryCoverage>;
+  /**
+   * Coverage of one user story, with its specs and invariants.
+   *
+   * @param story - such as `jira:PAY-10`
+   */
+  getUserStoryCoverage(
+    story: string,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<UserStoryCoverage>;
+  /** Specs in the order of their references. */
   listSpecs(
-    query?: PageRequest & { entityRef?: string; state?: SpecState },
+    query?: SpecQuery,
     options?: SpecCoverageRequestOptions,
   ): Promise<Page<SpecSummary>>;
   getSpec(specRef: string, options?: SpecCoverageRequestOptions): Promise<Spec>;
@@ -68,14 +110,32 @@ export interface SpecCoverageApi {
     specRef: string,
     options?: SpecCoverageRequestOptions,
   ): Promise<VerifyResult>;
+  /** Invariants of a spec, a story, an entity or a repository, searched and sorted; or all of them. */
+  listInvariants(
+    query?: InvariantQuery,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<Page<ListedInvariant>>;
+  /** Takes the risk of an invariant that is not proven, until a moment. */
+  acceptInvariant(
+    specRef: string,
+    key: string,
+    acceptance: AcceptanceRequest,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<Acceptance>;
+  /** Takes an acceptance back. */
+  withdrawAcceptance(
+    specRef: string,
+    key: string,
+    options?: SpecCoverageRequestOptions,
+  ): Promise<void>;
   /** Drifts, the longest one first. */
   listDrifts(
-    query?: PageRequest & { state?: 'open' | 'closed' },
+    query?: DriftQuery,
     options?: SpecCoverageRequestOptions,
   ): Promise<Page<Drift>>;
   /** Proof jobs, the newest first. */
   listProofJobs(
-    query?: PageRequest & { specRef?: string; state?: ProofJobState },
+    query?: ProofJobQuery,
     options?: SpecCoverageRequestOptions,
   ): Promise<Page<ProofJob>>;
   getProofJob(

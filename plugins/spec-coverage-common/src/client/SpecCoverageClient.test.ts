@@ -144,7 +144,7 @@ describe('SpecCoverageClient', () => {
 
   it('sends the token that it is given, and none otherwise', async () => {
     await client.getCoverage();
-    await client.getCoverage({ token: 'abc' });
+    await client.getCoverage({}, { token: 'abc' });
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(
       [undefined, 'Bearer abc'],
     );
@@ -170,7 +170,7 @@ describe('SpecCoverageClient', () => {
     const controller = new AbortController();
     controller.abort();
     await expect(
-      client.getCoverage({ signal: controller.signal }),
+      client.getCoverage({}, { signal: controller.signal }),
     ).rejects.toMatchObject({ name: 'AbortError' });
     expect(server.requests).toEqual([]);
   });

@@ -118,6 +118,7 @@ export function coverageOf(
     counts,
     percentage: coveragePercentage(counts),
     specs: specs.length,
+    provenSpecs: specs.filter(({ state }) => state === 'proven').length,
     openDrifts: drifts.length,
     oldestDriftOpenedAt: drifts[0],
     lastProvenAt: specs.flatMap(({ provenAt }) => provenAt ?? []).sort()[0],

@@ -7,7 +7,7 @@ import {
   RiFileTextLine,
 } from '@remixicon/react';
 import type {
-  Drift,
+  DriftRecord,
   SpecHistoryEntry,
   Verdict,
 } from '@proofline/backstage-plugin-spec-coverage-common';
@@ -86,7 +86,7 @@ function useHappeningText(
   }
 }
 
-function lengthOf(drift: Drift, closedAt: string): number {
+function lengthOf(drift: DriftRecord, closedAt: string): number {
   return Date.parse(closedAt) - Date.parse(drift.openedAt);
 }
 
