@@ -30,6 +30,17 @@ export const specVerifyPermission = createPermission({
 });
 
 /**
+ * Allows to take the risk of an invariant that is not proven, and to take that back.
+ *
+ * @public
+ */
+export const specAcceptPermission = createPermission({
+  name: 'specCoverage.spec.accept',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SPEC_COVERAGE_SPEC,
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -37,4 +48,5 @@ export const specVerifyPermission = createPermission({
 export const specCoveragePermissions = [
   specReadPermission,
   specVerifyPermission,
+  specAcceptPermission,
 ];

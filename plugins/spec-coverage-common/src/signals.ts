@@ -9,6 +9,13 @@ import { shortName } from './hash';
 export const SPEC_COVERAGE_SIGNALS_CHANNEL = 'spec-coverage';
 
 /**
+ * The topic of the whole portal: it is named whenever anything changed.
+ *
+ * @public
+ */
+export const PORTAL_TOPIC = '*';
+
+/**
  * The message of a signal: the topics of the specs and entities that changed. See {@link signalTopic}.
  *
  * @public
@@ -22,5 +29,8 @@ export type SpecCoverageSignal = { topics: string[] };
  * @public
  */
 export function signalTopic(ref: string): string {
+  if (ref === PORTAL_TOPIC) {
+    return PORTAL_TOPIC;
+  }
   return shortName(ref.toLocaleLowerCase('en-US'));
 }
