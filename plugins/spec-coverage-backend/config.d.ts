@@ -27,6 +27,11 @@ export interface Config {
       /** How many proof jobs one backend process runs at once. 1 by default. */
       concurrency?: number;
     };
+    /** What is kept of how coverage went. */
+    history?: {
+      /** For how long. 2 years by default, at least 30 days. */
+      retention?: HumanDuration | string;
+    };
     /**
      * How long a check or a proof is kept for the process that began it, after that process was last heard of. Another
      * process, or the same after a restart, then takes it over. 15 s by default.

@@ -16,6 +16,8 @@ export interface SpecCoverageConfig {
   listTimeoutMs: number;
   proofConcurrency: number;
   leaseMs: number;
+  /** For how many days the history of coverage is kept. */
+  historyDays: number;
 }
 
 /**
@@ -41,6 +43,7 @@ export function readSpecCoverageConfig(
     listTimeoutMs: readMs(config, 'checks.listTimeout', 15 * 60_000),
     proofConcurrency: readCount(config, 'proofs.concurrency', 1),
     leaseMs: readMs(config, 'lease', 15_000),
+    historyDays: readDays(config, 'history.retention', 2 * 366),
   };
 }
 
@@ -70,6 +73,25 @@ function readMs(
     );
   }
   return ms;
+}
+
+function readDays(
+  config: Config | undefined,
+  key: string,
+  byDefault: number,
+): number {
+  if (!config?.has(key)) {
+    return byDefault;
+  }
+  const days =
+    durationToMilliseconds(readDurationFromConfig(config, { key })) /
+    (24 * 60 * 60_000);
+  if (!(days >= 30)) {
+    throw new InputError(
+      `specCoverage.${key} is ${days} days: give at least 30, which is what cards show, such as { days: 400 }`,
+    );
+  }
+  return Math.ceil(days);
 }
 
 function readCount(

@@ -19,14 +19,12 @@ import { WEBHOOK_PATH } from './api/webhookRoutes';
 import { CatalogSync } from './catalog/CatalogSync';
 import { PatternSync } from './catalog/PatternSync';
 import { readSpecCoverageConfig } from './config';
-import { ChangesReader } from './coverage/changes/ChangesReader';
-import { CoverageReader } from './coverage/CoverageReader';
-import { DriftReader } from './coverage/DriftReader';
-import { HistoryReader } from './coverage/HistoryReader';
+import { createReaders } from './coverage/createReaders';
+import { dayOf } from './coverage/recent';
 import { RollupWriter } from './coverage/RollupWriter';
-import { SpecReader } from './coverage/SpecReader';
 import { connect } from './database';
 import { EmbeddedEngine } from './engine/EmbeddedEngine';
+import { Repeated } from './engine/Repeated';
 import { CheckQueue } from './intake/CheckQueue';
 import { DatabaseSourceState } from './intake/DatabaseSourceState';
 import { DeliveryInbox } from './intake/DeliveryInbox';
@@ -40,11 +38,15 @@ import {
   loadSpecResources,
   SpecAuthorizer,
 } from './permissions/SpecAuthorizer';
+import { Acceptances } from './proofs/Acceptances';
 import { ProofJobQueue } from './proofs/ProofJobQueue';
-import { ProofJobReader } from './proofs/ProofJobReader';
 import { ProofRunner } from './proofs/ProofRunner';
 import { Registry } from './Registry';
 import { SpecChecker } from './specs/SpecChecker';
+
+/** How often changed roll-ups are looked for, and acceptances whose time is over, in ms. */
+const ROLLUP_MS = 1_000;
+const EXPIRY_MS = 5_000;
 
 /**
  * Notices drift of specs, has their invariants settled, and serves what is proven now.
@@ -94,7 +96,22 @@ export const specCoveragePlugin = createBackendPlugin({
         const sourceChecks = new SourceCheckQueue(knex);
         const hints = new HintIntake({ knex, checks: queue, sourceChecks });
         const inbox = new DeliveryInbox(knex, hints);
-        const rollups = new RollupWriter(knex, logger);
+        const rollups = new RollupWriter(knex, notifier);
+        const acceptances = new Acceptances({ knex, notifier });
+        const repeated = [
+          new Repeated({
+            name: 'bring roll-ups up to date',
+            everyMs: ROLLUP_MS,
+            run: () => rollups.writeAll(),
+            logger,
+          }),
+          new Repeated({
+            name: 'end acceptances whose time is over',
+            everyMs: EXPIRY_MS,
+            run: () => acceptances.expire(),
+            logger,
+          }),
+        ];
         const catalogSync = new CatalogSync({
           knex,
           auth,
@@ -152,23 +169,22 @@ export const specCoveragePlugin = createBackendPlugin({
         });
         deps.httpRouter.use(
           createRouter({
+            ...createReaders(knex, {
+              unresolvedPatterns: ref => catalogSync.unresolvedPatterns(ref),
+            }),
+            acceptances,
             auditor,
             authorizer: new SpecAuthorizer({
               knex,
+              catalog,
               permissions: deps.permissions,
               permissionsRegistry: deps.permissionsRegistry,
             }),
             catalog,
             catalogSync,
-            changes: new ChangesReader(knex),
-            coverage: new CoverageReader(knex),
-            drifts: new DriftReader(knex),
-            history: new HistoryReader(knex),
             httpAuth,
-            proofJobs: new ProofJobReader(knex),
             queue,
             sources: sources.byId,
-            specs: new SpecReader(knex),
             webhooks: new WebhookReceiver(inbox, logger),
           }),
         );
@@ -185,6 +201,7 @@ export const specCoveragePlugin = createBackendPlugin({
             await sourceChecks.request([...sources.byId.keys()]);
             await inbox.prune();
             await runs.prune();
+            await rollups.prune(dayOf(new Date(), -config.historyDays));
           },
         });
         await deps.scheduler.scheduleTask({
@@ -195,14 +212,14 @@ export const specCoveragePlugin = createBackendPlugin({
         });
         lifecycle.addStartupHook(() => {
           engine.start();
-          rollups.start();
+          repeated.forEach(each => each.start());
           watchers.start();
         });
         // Before the shutdown proper, in which the database closes: what is under way is given back to it.
         deps.rootLifecycle.addBeforeShutdownHook(async () => {
           await watchers.stop();
           await engine.stop();
-          await rollups.stop();
+          await Promise.all(repeated.map(each => each.stop()));
         });
       },
     });

@@ -39,9 +39,19 @@ const ALLOW: DefinitivePolicyDecision = { result: AuthorizeResult.ALLOW };
 export function component(
   name: string,
   specs: string,
-  options: { owner?: string; stories?: string; system?: string } = {},
+  options: {
+    owner?: string;
+    stories?: string;
+    system?: string;
+    repository?: string;
+  } = {},
 ): Entity {
-  const { owner = 'group:default/payments', stories, system } = options;
+  const {
+    owner = 'group:default/payments',
+    repository,
+    stories,
+    system,
+  } = options;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -51,6 +61,7 @@ export function component(
       annotations: {
         'proofline.io/specs': specs,
         ...(stories && { 'proofline.io/user-stories': stories }),
+        ...(repository && { 'github.com/project-slug': repository }),
       },
     },
     spec: { type: 'service', owner },

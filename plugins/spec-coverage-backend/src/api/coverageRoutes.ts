@@ -1,36 +1,79 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type {
-  EntityCoverage,
-  SpecSummary,
-  UnresolvedRef,
+  CoverageFilter,
+  CoverageGroupQuery,
+  TopPerformerQuery,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type express from 'express';
 import Router from 'express-promise-router';
-import { parseQuery } from './pages';
+import { z } from 'zod';
+import { decodeCursor, toPage } from './pages';
+import { queryOf, readEntityRefs } from './parameters';
 import type { RouterOptions } from './RouterOptions';
 
-/** The most specs that the answer on one entity holds; `GET /specs?entityRef=` pages through all. */
-const MAX_SPECS = 500;
+const groupCursor = z.tuple([z.number().int().min(0), z.string().max(500)]);
 
 /** Routes that answer how much is proven. */
 export function coverageRoutes(options: RouterOptions): express.Router {
-  const { authorizer, catalog, catalogSync, coverage, httpAuth, specs } =
-    options;
+  const {
+    authorizer,
+    catalog,
+    catalogSync,
+    coverage,
+    entityCoverage,
+    httpAuth,
+    stories,
+    topPerformers,
+  } = options;
   const router = Router();
 
   router.get('/coverage', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    parseQuery({}, request.query);
+    const filter = readEntityRefs(queryOf<CoverageFilter>(request));
     const scope = await authorizer.readScope(credentials);
-    response.json(await coverage.summary({ scope }));
+    response.json(await coverage.portal({ scope, ...filter }));
+  });
+
+  router.get('/coverage/groups', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const { by, limit, cursor, ...filter } = readEntityRefs(
+      queryOf<CoverageGroupQuery>(request),
+    );
+    const scope = await authorizer.readScope(credentials);
+    const groups = await coverage.groups(
+      { scope, ...filter },
+      {
+        by,
+        after: cursor ? decodeCursor(cursor, groupCursor) : undefined,
+        limit,
+      },
+    );
+    response.json(
+      toPage(
+        groups,
+        limit,
+        group => group,
+        group => [group.counts.expected, group.ref],
+      ),
+    );
+  });
+
+  router.get('/coverage/top-performers', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const { limit, ...filter } = readEntityRefs(
+      queryOf<TopPerformerQuery>(request),
+    );
+    const scope = await authorizer.readScope(credentials);
+    response.json({
+      items: await topPerformers.list({ scope, ...filter }, limit),
+    });
   });
 
   router.get(
     '/coverage/entity/:kind/:namespace/:name',
     async (request, response) => {
       const credentials = await httpAuth.credentials(request);
-      parseQuery({}, request.query);
       const scope = await authorizer.readScope(credentials);
       const { kind, namespace, name } = request.params;
       const entityRef = stringifyEntityRef({ kind, namespace, name });
@@ -39,35 +82,24 @@ export function coverageRoutes(options: RouterOptions): express.Router {
       if (!entity) {
         throw new NotFoundError(`No entity '${entityRef}' in the catalog`);
       }
-      const { claims } = await catalogSync.syncEntity(entity);
-      const items = (
-        await specs.list({ scope, entityRef, limit: MAX_SPECS })
-      ).slice(0, MAX_SPECS);
-      const answer: EntityCoverage = {
-        entityRef,
-        ...(await coverage.summary({ scope, entityRef })),
-        items,
-        stories: await coverage.stories({ scope, entityRef }),
-        unresolved: [
-          ...claims.invalid,
-          ...(await catalogSync.unresolvedPatterns(entityRef)),
-          ...items.flatMap(toUnresolved),
-        ],
-      };
-      response.json(answer);
+      const claims = await catalogSync.ensureEntity(entity);
+      response.json(await entityCoverage.ofEntity(scope, claims));
     },
   );
 
-  return router;
-}
+  router.get('/coverage/repository/:repository', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const scope = await authorizer.readScope(credentials);
+    response.json(
+      await entityCoverage.ofRepository(scope, request.params.repository),
+    );
+  });
 
-function toUnresolved(spec: SpecSummary): UnresolvedRef[] {
-  return spec.documentState === 'missing'
-    ? [
-        {
-          ref: spec.ref,
-          reason: spec.documentError ?? 'There is no such document',
-        },
-      ]
-    : [];
+  router.get('/coverage/user-story/:story', async (request, response) => {
+    const credentials = await httpAuth.credentials(request);
+    const scope = await authorizer.readScope(credentials);
+    response.json(await stories.get(scope, request.params.story.trim()));
+  });
+
+  return router;
 }

@@ -1,9 +1,10 @@
+import type { DriftQuery } from '@proofline/backstage-plugin-spec-coverage-common';
 import type express from 'express';
 import Router from 'express-promise-router';
-import { z } from 'zod';
 import { toDrift } from '../coverage/DriftReader';
 import { toDate } from '../database';
-import { decodeCursor, pageQuery, parseQuery, toPage } from './pages';
+import { decodeCursor, momentCursor, toPage } from './pages';
+import { queryOf, readEntityRefs } from './parameters';
 import type { RouterOptions } from './RouterOptions';
 
 /** Routes on drifts. */
@@ -13,17 +14,18 @@ export function driftRoutes(options: RouterOptions): express.Router {
 
   router.get('/drifts', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    const { limit, cursor, state } = parseQuery(
-      { ...pageQuery, state: z.enum(['open', 'closed']).optional() },
-      request.query,
+    const { limit, cursor, state, ...filter } = readEntityRefs(
+      queryOf<DriftQuery>(request),
     );
     const scope = await authorizer.readScope(credentials);
-    const rows = await drifts.list({
-      scope,
-      state,
-      after: cursor ? decodeCursor(cursor) : undefined,
-      limit,
-    });
+    const rows = await drifts.list(
+      { scope, ...filter },
+      {
+        state,
+        after: cursor ? decodeCursor(cursor, momentCursor) : undefined,
+        limit,
+      },
+    );
     response.json(
       toPage(rows, limit, toDrift, row => [
         toDate(row.opened_at).getTime(),

@@ -2,21 +2,13 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import type { Cursor } from '../database';
 
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 200;
-
-/** Query parameters that every list has. */
-export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
-  cursor: z.string().max(1_000).optional(),
-};
-
 /** Makes the cursor of the page after a row. It is opaque to callers. */
-export function encodeCursor(cursor: Cursor): string {
+export function encodeCursor(cursor: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
-const cursorSchema = z.tuple([
+/** Cursors of lists that are ordered by a moment and an id. */
+export const momentCursor: z.ZodType<Cursor> = z.tuple([
   z.number().int().min(0).max(8_640_000_000_000_000),
   z.string().max(500),
 ]);
@@ -26,9 +18,9 @@ const cursorSchema = z.tuple([
  *
  * @throws InputError when it is something else
  */
-export function decodeCursor(cursor: string): Cursor {
+export function decodeCursor<T>(cursor: string, schema: z.ZodType<T>): T {
   try {
-    return cursorSchema.parse(
+    return schema.parse(
       JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
     );
   } catch {
@@ -47,7 +39,7 @@ export function toPage<TRow, TItem>(
   rows: readonly TRow[],
   limit: number,
   toItem: (row: TRow) => TItem,
-  toCursor: (row: TRow) => Cursor,
+  toCursor: (row: TRow) => readonly unknown[],
 ): { items: TItem[]; nextCursor?: string } {
   const shown = rows.slice(0, limit);
   const hasMore = rows.length > limit;
@@ -55,27 +47,4 @@ export function toPage<TRow, TItem>(
     items: shown.map(toItem),
     ...(hasMore && { nextCursor: encodeCursor(toCursor(shown[limit - 1])) }),
   };
-}
-
-/**
- * Reads parameters of a request.
- *
- * @throws InputError that names each parameter that is wrong or unknown
- */
-export function parseQuery<T extends z.ZodRawShape>(
-  shape: T,
-  query: unknown,
-): z.infer<z.ZodObject<T>> {
-  const result = z.strictObject(shape).safeParse(query);
-  if (!result.success) {
-    const problems = result.error.issues.map(issue =>
-      issue.code === 'unrecognized_keys'
-        ? `unknown query parameter ${issue.keys
-            .map(key => `'${key}'`)
-            .join(', ')}`
-        : `query parameter '${issue.path.join('.')}': ${issue.message}`,
-    );
-    throw new InputError(`Cannot answer: ${problems.join('; ')}`);
-  }
-  return result.data as z.infer<z.ZodObject<T>>;
 }

@@ -1,11 +1,11 @@
+import type { ProofJobQuery } from '@proofline/backstage-plugin-spec-coverage-common';
 import type express from 'express';
 import Router from 'express-promise-router';
-import { z } from 'zod';
 import { toDate } from '../database';
 import { toProofJob } from '../proofs/ProofJobReader';
-import { decodeCursor, pageQuery, parseQuery, toPage } from './pages';
+import { decodeCursor, momentCursor, toPage } from './pages';
+import { queryOf } from './parameters';
 import type { RouterOptions } from './RouterOptions';
-import { PROOF_JOB_STATES } from './states';
 
 /** Routes on proof jobs. */
 export function proofJobRoutes(options: RouterOptions): express.Router {
@@ -14,20 +14,12 @@ export function proofJobRoutes(options: RouterOptions): express.Router {
 
   router.get('/proof-jobs', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    const { limit, cursor, specRef, state } = parseQuery(
-      {
-        ...pageQuery,
-        specRef: z.string().max(500).optional(),
-        state: z.enum(PROOF_JOB_STATES).optional(),
-      },
-      request.query,
-    );
+    const { limit, cursor, ...filter } = queryOf<ProofJobQuery>(request);
     const scope = await authorizer.readScope(credentials);
     const rows = await proofJobs.list({
       scope,
-      specRef,
-      state,
-      after: cursor ? decodeCursor(cursor) : undefined,
+      ...filter,
+      after: cursor ? decodeCursor(cursor, momentCursor) : undefined,
       limit,
     });
     response.json(
@@ -40,7 +32,6 @@ export function proofJobRoutes(options: RouterOptions): express.Router {
 
   router.get('/proof-jobs/:id', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    parseQuery({}, request.query);
     const scope = await authorizer.readScope(credentials);
     response.json(toProofJob(await proofJobs.get(scope, request.params.id)));
   });

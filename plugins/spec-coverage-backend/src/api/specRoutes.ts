@@ -1,24 +1,20 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  parseSpecRef,
+  type PageRequest,
+  type SpecQuery,
+  specVerifyPermission,
   type VerifyResult,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import { toDate } from '../database';
-import {
-  decodeCursor,
-  encodeCursor,
-  pageQuery,
-  parseQuery,
-  toPage,
-} from './pages';
+import { decodeCursor, encodeCursor, momentCursor, toPage } from './pages';
+import { queryOf, readEntityRefs, readSpecRef } from './parameters';
 import type { RouterOptions } from './RouterOptions';
-import { SPEC_STATES } from './states';
+
+const specCursor = z.tuple([z.string().max(500)]);
 
 /** Routes on specs. */
 export function specRoutes(options: RouterOptions): express.Router {
@@ -36,38 +32,32 @@ export function specRoutes(options: RouterOptions): express.Router {
 
   router.get('/specs', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    const { limit, cursor, entityRef, state } = parseQuery(
-      {
-        ...pageQuery,
-        entityRef: z.string().max(500).optional(),
-        state: z.enum(SPEC_STATES).optional(),
-      },
-      request.query,
+    const { limit, cursor, ...filter } = readEntityRefs(
+      queryOf<SpecQuery>(request),
     );
     const scope = await authorizer.readScope(credentials);
-    const rows = await specs.list({
-      scope,
-      entityRef: entityRef && toEntityRef(entityRef),
-      state,
-      afterSpecRef: cursor && decodeCursor(cursor)[1],
-      limit,
-    });
+    const rows = await specs.list(
+      { scope, ...filter },
+      {
+        afterSpecRef: cursor && decodeCursor(cursor, specCursor)[0],
+        limit,
+      },
+    );
     response.json(
       toPage(
         rows,
         limit,
         spec => spec,
-        spec => [0, spec.ref],
+        spec => [spec.ref],
       ),
     );
   });
 
   router.get('/specs/:ref', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    parseQuery({}, request.query);
     const specRef = readSpecRef(request.params.ref);
-    await authorizer.assertReadable(credentials, specRef);
-    const spec = await specs.get(specRef);
+    const scope = await authorizer.readScope(credentials);
+    const spec = await specs.get(scope, specRef);
     response.json({
       ...spec,
       entityRefs: await visibleEntities(catalog, spec.entityRefs, credentials),
@@ -76,36 +66,26 @@ export function specRoutes(options: RouterOptions): express.Router {
 
   router.get('/specs/:ref/history', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    const { limit, cursor } = parseQuery(pageQuery, request.query);
+    const { limit, cursor } = queryOf<PageRequest>(request);
     const specRef = readSpecRef(request.params.ref);
-    await authorizer.assertReadable(credentials, specRef);
-    const rows = await history.list({
+    const { items, next } = await history.list({
+      scope: await authorizer.readScope(credentials),
       specRef,
-      after: cursor ? decodeCursor(cursor) : undefined,
+      after: cursor ? decodeCursor(cursor, momentCursor) : undefined,
       limit,
     });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    response.json({
-      items: await history.entries(specRef, shown),
-      ...(rows.length > limit &&
-        last && {
-          nextCursor: encodeCursor([toDate(last.at).getTime(), last.id]),
-        }),
-    });
+    response.json({ items, ...(next && { nextCursor: encodeCursor(next) }) });
   });
 
   router.get('/specs/:ref/changes', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    parseQuery({}, request.query);
     const specRef = readSpecRef(request.params.ref);
-    await authorizer.assertReadable(credentials, specRef);
-    response.json(await changes.get(specRef));
+    const scope = await authorizer.readScope(credentials);
+    response.json(await changes.get(scope, specRef));
   });
 
   router.post('/specs/:ref/verify', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    parseQuery({}, request.query);
     const specRef = readSpecRef(request.params.ref);
     const audit = await auditor.createEvent({
       eventId: 'spec-verify',
@@ -114,7 +94,11 @@ export function specRoutes(options: RouterOptions): express.Router {
       meta: { specRef },
     });
     try {
-      await authorizer.assertVerifiable(credentials, specRef);
+      await authorizer.assertAllowed(
+        credentials,
+        specRef,
+        specVerifyPermission,
+      );
       const [check] = await queue.request([specRef], { byPerson: true });
       const result: VerifyResult = {
         specRef,
@@ -133,23 +117,6 @@ export function specRoutes(options: RouterOptions): express.Router {
   });
 
   return router;
-}
-
-function readSpecRef(ref: string): string {
-  parseSpecRef(ref);
-  return ref.trim();
-}
-
-function toEntityRef(ref: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(ref));
-  } catch (error) {
-    throw new InputError(
-      `The query parameter 'entityRef' is not an entity reference: ${
-        (error as Error).message
-      }`,
-    );
-  }
 }
 
 async function visibleEntities(

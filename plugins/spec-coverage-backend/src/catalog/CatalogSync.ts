@@ -15,8 +15,15 @@ import { type DbMoment, toDate } from '../database';
 import type { CheckQueue } from '../intake/CheckQueue';
 import type { SourceCheckQueue } from '../intake/SourceCheckQueue';
 import { type EntityClaims, readEntityClaims } from './entityClaims';
+import { Hierarchy } from './Hierarchy';
 import { replaceLinks } from './links';
 import { patternErrors, replacePatterns } from './patterns';
+
+/** For how long an entity that was taken in is taken as known, in ms; the schedule reads all as often. */
+const RECENT_MS = 30_000;
+
+/** How many entities are remembered. */
+const MAX_RECENT = 10_000;
 
 /** Keeps what the catalog says about specs in the plugin's database, where coverage is counted. */
 export class CatalogSync {
@@ -31,6 +38,11 @@ export class CatalogSync {
     notifier: ChangeNotifier;
   };
 
+  readonly #hierarchy: Hierarchy;
+
+  /** What was last taken in of entities, by their refs, so that looking at one often asks the database once. */
+  readonly #recent = new Map<string, { fingerprint: string; until: number }>();
+
   constructor(options: {
     knex: Knex;
     auth: AuthService;
@@ -41,6 +53,7 @@ export class CatalogSync {
     notifier: ChangeNotifier;
   }) {
     this.#options = options;
+    this.#hierarchy = new Hierarchy(options);
   }
 
   /**
@@ -50,6 +63,7 @@ export class CatalogSync {
    */
   async syncAll(signal?: AbortSignal): Promise<Record<string, number>> {
     const { auth, catalog, knex } = this.#options;
+    await this.#hierarchy.sync(signal);
     const begin = await this.#nextMoment();
     const counts = { entities: 0, changed: 0, forgotten: 0 };
     const pages = catalog.streamEntities(
@@ -103,21 +117,37 @@ export class CatalogSync {
     return counts;
   }
 
+  /**
+   * Takes in what one entity says, unless that was done within the last half minute.
+   *
+   * @returns what it says
+   */
+  async ensureEntity(entity: Entity): Promise<EntityClaims> {
+    const claims = readEntityClaims(entity, await this.#hierarchy.ancestors());
+    const recent = this.#recent.get(claims.entityRef);
+    if (
+      recent?.fingerprint !== fingerprintOf(claims) ||
+      recent.until < Date.now()
+    ) {
+      await this.syncEntity(entity);
+    }
+    return claims;
+  }
+
   /** Takes in what one entity says. Specs that it names for the first time are checked. */
   async syncEntity(
     entity: Entity,
     seenAt = new Date(),
   ): Promise<{ claims: EntityClaims; changed: boolean }> {
     const { knex } = this.#options;
-    const claims = readEntityClaims(entity);
+    const claims = readEntityClaims(entity, await this.#hierarchy.ancestors());
     const { entityRef } = claims;
-    const fingerprint = createHash('sha256')
-      .update(JSON.stringify(claims))
-      .digest('hex');
+    const fingerprint = fingerprintOf(claims);
     const seen = await knex('catalog_entities')
       .where({ entity_ref: entityRef, fingerprint })
       .update({ seen_at: seenAt });
     if (seen > 0) {
+      this.#remember(entityRef, fingerprint);
       return { claims, changed: false };
     }
     if (
@@ -129,6 +159,7 @@ export class CatalogSync {
         .where('entity_ref', entityRef)
         .first('entity_ref');
       if (!known) {
+        this.#remember(entityRef, fingerprint);
         return { claims, changed: false };
       }
     }
@@ -137,12 +168,23 @@ export class CatalogSync {
       .insert({
         entity_ref: entityRef,
         owner_ref: claims.ownerRef ?? null,
+        repository: claims.repository ?? null,
         fingerprint,
         seen_at: seenAt,
       })
       .onConflict('entity_ref')
       .merge();
+    this.#remember(entityRef, fingerprint);
     return { claims, changed: true };
+  }
+
+  #remember(entityRef: string, fingerprint: string): void {
+    // The oldest go first: a Map keeps the order in which keys came.
+    this.#recent.delete(entityRef);
+    if (this.#recent.size >= MAX_RECENT) {
+      this.#recent.delete(this.#recent.keys().next().value!);
+    }
+    this.#recent.set(entityRef, { fingerprint, until: Date.now() + RECENT_MS });
   }
 
   /** A moment after all at which an entity was seen, also where two runs begin within the same ms. */
@@ -198,4 +240,8 @@ export class CatalogSync {
     await markRollups(knex, entityRefs, new Date());
     notifier.changed(entityRefs);
   }
+}
+
+function fingerprintOf(claims: EntityClaims): string {
+  return createHash('sha256').update(JSON.stringify(claims)).digest('hex');
 }

@@ -13,12 +13,17 @@ import {
   SPEC_COVERAGE_SPECS_ANNOTATION,
   SPEC_COVERAGE_USER_STORIES_ANNOTATION,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { uniq } from 'lodash';
+import { repositoryScope } from '../coverage/scopes';
 import type { SpecLink } from './links';
+import { repositoryOf } from './repositoryOf';
 
 /** What an entity says about specs. */
 export interface EntityClaims {
   entityRef: string;
   ownerRef?: string;
+  /** What it is built from, as owner/name in lower case. */
+  repository?: string;
   links: SpecLink[];
   /** Folders and globs, each with an entity that answers for what is in it. */
   patterns: SpecLink[];
@@ -29,9 +34,14 @@ export interface EntityClaims {
 
 /**
  * Reads what an entity says about specs: in its annotations, or because it is a spec itself. What a component is built from,
- * its system and its owners answer for too.
+ * its system and its owners answer for too, with all that these are part of, and so does its repository.
+ *
+ * @param ancestorsOf - what a system, domain or group is part of, all the way up
  */
-export function readEntityClaims(entity: Entity): EntityClaims {
+export function readEntityClaims(
+  entity: Entity,
+  ancestorsOf: (entityRef: string) => string[] = () => [],
+): EntityClaims {
   const entityRef = stringifyEntityRef(entity);
   const annotations = entity.metadata.annotations ?? {};
   const specs = parseRefList(annotations[SPEC_COVERAGE_SPECS_ANNOTATION]);
@@ -43,7 +53,14 @@ export function readEntityClaims(entity: Entity): EntityClaims {
       .filter(relation => relation.type === type)
       .map(relation => relation.targetRef);
   const owners = targets(RELATION_OWNED_BY);
-  const answering = [entityRef, ...targets(RELATION_PART_OF), ...owners];
+  const above = [...targets(RELATION_PART_OF), ...owners];
+  const repository = repositoryOf(entity);
+  const answering = uniq([
+    entityRef,
+    ...above,
+    ...above.flatMap(ancestorsOf),
+    ...(repository ? [repositoryScope(repository)] : []),
+  ]);
   const linksOf = (refs: string[]) =>
     refs.flatMap(specRef =>
       answering.map(ref => ({ specRef, entityRef: ref })),
@@ -51,6 +68,7 @@ export function readEntityClaims(entity: Entity): EntityClaims {
   return {
     entityRef,
     ownerRef: owners[0],
+    repository,
     links: [
       ...linksOf(specs.refs.filter(ref => !isSpecPattern(ref))),
       ...linksOfSpecEntity(entity, entityRef),

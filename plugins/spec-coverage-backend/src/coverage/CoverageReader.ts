@@ -1,25 +1,27 @@
 import {
+  type CoverageDay,
+  type CoverageGroup,
+  type CoverageGrouping,
   coveragePercentage,
   type CoverageSummary,
-  percentile,
-  type StoryCoverage,
+  type DriftAge,
+  type PortalCoverage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { groupBy } from 'lodash';
-import { type DbMoment, type ProofJobRow, toDate, toIso } from '../database';
-import type { SpecScope } from '../permissions/SpecAuthorizer';
-import {
-  specsOfEntity,
-  type StateCountRow,
-  sumColumns,
-  toCounts,
-  toStateCounts,
-} from './rollups';
+import { type CoverageTotalsRow, toIso } from '../database';
+import { readGroups } from './groups';
+import { latenciesOf, proofLatency, readRecent } from './recent';
+import { toCounts } from './rollups';
+import { PORTAL } from './scopes';
+import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
+import { specsWithDrifts, totalColumns, toTotals } from './writeRollups';
 
-/** How many of the newest proof jobs the proof latency is made of. */
-const LATENCY_SAMPLE = 500;
+/** Where one group of open drifts ends and the next begins, in hours: a day, a week, a month. */
+const DRIFT_AGES_HOURS = [0, 24, 7 * 24, 30 * 24];
 
-/** Reads coverage of the portal and of entities, within what a caller may see. */
+const HOUR_MS = 60 * 60_000;
+
+/** Reads how much is proven, within what a caller may see. Each spec counts once. */
 export class CoverageReader {
   readonly #knex: Knex;
 
@@ -27,97 +29,123 @@ export class CoverageReader {
     this.#knex = knex;
   }
 
-  /** Coverage of an entity, or of the whole portal when none is given. Each spec counts once. */
-  async summary(options: {
-    scope: SpecScope;
-    entityRef?: string;
-  }): Promise<CoverageSummary> {
-    const [totals] = await this.#specs(options)
-      .leftJoin('drifts', join =>
-        join
-          .on('drifts.spec_ref', 'specs.spec_ref')
-          .andOnNull('drifts.closed_at'),
-      )
-      .select<Array<Record<string, unknown>>>(
-        ...sumColumns(this.#knex),
-        this.#knex.raw('count(*) as specs'),
-        this.#knex.raw(
-          "coalesce(sum(case when specs.state = 'proven' then 1 else 0 end), 0) as proven_specs",
-        ),
-        this.#knex.raw('count(drifts.id) as open_drifts'),
-        this.#knex.raw('min(drifts.opened_at) as oldest_drift'),
-        this.#knex.raw('max(specs.proven_at) as last_proven'),
-      );
-    const counts = toCounts(totals);
+  /** Coverage of all that is meant. */
+  async portal(selection: SpecSelection): Promise<PortalCoverage> {
+    const now = new Date();
+    const [summary, driftAges] = await Promise.all([
+      isNarrowed(selection)
+        ? this.summaryOf(selection, now)
+        : this.keptSummary(PORTAL, now).then(kept => kept.summary),
+      this.#driftAges(selection, now),
+    ]);
+    return { ...summary, driftAges };
+  }
+
+  /** Coverage of systems, owners, repositories…, one more than the limit, to see whether there are more. */
+  async groups(
+    selection: SpecSelection,
+    options: {
+      by: CoverageGrouping;
+      after?: [expected: number, ref: string];
+      limit: number;
+    },
+  ): Promise<CoverageGroup[]> {
+    return readGroups(this.#knex, selection, options);
+  }
+
+  /**
+   * What is kept of an entity, a repository, a source or the portal: its totals and its last 30 days. Only for callers who may see all
+   * of it.
+   */
+  async keptSummary(
+    scope: string,
+    now: Date,
+  ): Promise<{ summary: CoverageSummary; trend: CoverageDay[] }> {
+    const { totals, days, trend } = await readRecent(this.#knex, scope, now);
     return {
-      counts,
-      percentage: coveragePercentage(counts),
-      specs: Number(totals.specs),
-      provenSpecs: Number(totals.proven_specs),
-      openDrifts: Number(totals.open_drifts),
-      oldestDriftOpenedAt: toIso(totals.oldest_drift as DbMoment | null),
-      lastProvenAt: toIso(totals.last_proven as DbMoment | null),
-      proofLatency: await this.#proofLatency(options),
+      summary: {
+        ...toSummary(totals),
+        proofLatency: proofLatency(days.flatMap(latenciesOf)),
+      },
+      trend,
     };
   }
 
-  /** Coverage of each user story that an entity's specs or annotations name. */
-  async stories(options: {
-    scope: SpecScope;
-    entityRef: string;
-  }): Promise<StoryCoverage[]> {
-    const rows: Array<StateCountRow & { story_ref: string }> = await this.#knex(
-      'invariants',
-    )
-      .whereNotNull('story_ref')
-      .whereIn(
-        'invariants.spec_ref',
-        this.#specs(options).select('specs.spec_ref'),
-      )
-      .groupBy('story_ref', 'state')
-      .select('story_ref', 'state', this.#knex.raw('count(*) as count'));
-    const named: string[] = await this.#knex('entity_user_stories')
-      .where('entity_ref', options.entityRef)
-      .pluck('story_ref');
-    const byStory = groupBy(rows, 'story_ref');
-    return [...new Set([...named, ...Object.keys(byStory)])].sort().map(ref => {
-      const counts = toStateCounts(byStory[ref] ?? []);
-      return { ref, counts, percentage: coveragePercentage(counts) };
-    });
+  /** Coverage of specs, counted as they are now. */
+  async summaryOf(
+    selection: SpecSelection,
+    now: Date,
+  ): Promise<CoverageSummary> {
+    const totals = specsWithDrifts(this.#knex).select(totalColumns(this.#knex));
+    selectSpecs(this.#knex, totals, selection);
+    const [[row], latency] = await Promise.all([
+      totals as unknown as Promise<object[]>,
+      this.#proofLatency(selection, now),
+    ]);
+    return { ...toSummary(toTotals(PORTAL, row)), proofLatency: latency };
   }
 
-  #specs(options: { scope: SpecScope; entityRef?: string }) {
-    const query = this.#knex('specs');
-    options.scope(query);
-    if (options.entityRef) {
-      query.whereIn(
-        'specs.spec_ref',
-        specsOfEntity(this.#knex, options.entityRef),
-      );
-    }
-    return query;
-  }
-
-  async #proofLatency(options: { scope: SpecScope; entityRef?: string }) {
-    const jobs: Array<Pick<ProofJobRow, 'created_at' | 'finished_at'>> =
-      await this.#knex<ProofJobRow>('proof_jobs')
-        .where({ state: 'succeeded', run: 1 })
-        .whereIn('spec_ref', this.#specs(options).select('specs.spec_ref'))
-        .orderBy('finished_at', 'desc')
-        .limit(LATENCY_SAMPLE)
-        .select('created_at', 'finished_at');
-    const latencies = jobs.flatMap(job =>
-      job.finished_at === null
-        ? []
-        : [
-            toDate(job.finished_at).getTime() -
-              toDate(job.created_at).getTime(),
-          ],
+  async #driftAges(selection: SpecSelection, now: Date): Promise<DriftAge[]> {
+    const bounds = DRIFT_AGES_HOURS.map(
+      hours => new Date(now.getTime() - hours * HOUR_MS),
     );
-    const p50Ms = percentile(latencies, 50);
-    const p95Ms = percentile(latencies, 95);
-    return p50Ms === undefined || p95Ms === undefined
-      ? undefined
-      : { p50Ms, p95Ms };
+    const query = this.#knex('drifts').whereNull('drifts.closed_at');
+    if (isNarrowed(selection)) {
+      query.join('specs', 'specs.spec_ref', 'drifts.spec_ref');
+      selectSpecs(this.#knex, query, selection);
+    }
+    bounds.forEach((bound, index) => {
+      query.select(
+        this.#knex.raw(
+          'coalesce(sum(case when drifts.opened_at <= ? then 1 else 0 end), 0) as ??',
+          [bound, `at_least_${index}`],
+        ),
+      );
+    });
+    const [row] = (await query) as Array<Record<string, string | number>>;
+    const atLeast = (index: number) => Number(row[`at_least_${index}`] ?? 0);
+    return DRIFT_AGES_HOURS.map((fromHours, index) => ({
+      fromHours,
+      ...(index + 1 < DRIFT_AGES_HOURS.length && {
+        toHours: DRIFT_AGES_HOURS[index + 1],
+      }),
+      count: atLeast(index) - atLeast(index + 1),
+    }));
   }
+
+  async #proofLatency(selection: SpecSelection, now: Date) {
+    const jobs = this.#knex('proof_jobs')
+      .join('specs', 'specs.spec_ref', 'proof_jobs.spec_ref')
+      .where({ 'proof_jobs.state': 'succeeded', 'proof_jobs.run': 1 })
+      .where(
+        'proof_jobs.finished_at',
+        '>=',
+        new Date(now.getTime() - 30 * 24 * HOUR_MS),
+      )
+      .select('proof_jobs.created_at', 'proof_jobs.finished_at')
+      .orderBy('proof_jobs.finished_at', 'desc')
+      .limit(1_000);
+    selectSpecs(this.#knex, jobs, selection);
+    return proofLatency(
+      (await jobs).map(
+        (job: { created_at: Date; finished_at: Date }) =>
+          new Date(job.finished_at).getTime() -
+          new Date(job.created_at).getTime(),
+      ),
+    );
+  }
+}
+
+/** Totals as the API gives them, without the proof latency. */
+export function toSummary(row: CoverageTotalsRow): CoverageSummary {
+  const counts = toCounts(row);
+  return {
+    counts,
+    percentage: coveragePercentage(counts),
+    specs: row.specs,
+    provenSpecs: row.proven_specs,
+    openDrifts: row.open_drifts,
+    oldestDriftOpenedAt: toIso(row.oldest_drift_opened_at),
+    lastProvenAt: toIso(row.last_proven_at),
+  };
 }

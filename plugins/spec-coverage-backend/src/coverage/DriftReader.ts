@@ -11,7 +11,7 @@ import {
   toDate,
   toIso,
 } from '../database';
-import type { SpecScope } from '../permissions/SpecAuthorizer';
+import { selectSpecs, type SpecSelection } from './specFilter';
 
 /** A row of `drifts` with the title of its spec. */
 export type TitledDriftRow = DriftRow & { title: string };
@@ -31,13 +31,11 @@ export class DriftReader {
   }
 
   /** Drifts, those that opened first in front; one more than the limit, to see whether there are more. */
-  async list(options: {
-    scope: SpecScope;
-    state?: 'open' | 'closed';
-    after?: Cursor;
-    limit: number;
-  }): Promise<ListedDriftRow[]> {
-    const { scope, state, after, limit } = options;
+  async list(
+    selection: Omit<SpecSelection, 'state'>,
+    options: { state?: 'open' | 'closed'; after?: Cursor; limit: number },
+  ): Promise<ListedDriftRow[]> {
+    const { state, after, limit } = options;
     const query = this.#knex('drifts')
       .join('specs', 'specs.spec_ref', 'drifts.spec_ref')
       .orderBy([{ column: 'drifts.opened_at' }, { column: 'drifts.id' }])
@@ -48,7 +46,7 @@ export class DriftReader {
         'specs.source',
         'specs.state as spec_state',
       );
-    scope(query);
+    selectSpecs(this.#knex, query, selection);
     if (state === 'open') {
       query.whereNull('drifts.closed_at');
     } else if (state === 'closed') {

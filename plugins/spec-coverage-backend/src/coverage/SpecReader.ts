@@ -1,38 +1,35 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   coveragePercentage,
-  type Invariant,
   type Spec,
-  type SpecState,
   type SpecSummary,
-  formatInvariantRef,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import {
   type DbMoment,
-  type InvariantRow,
   type ProofJobRow,
   shortHash,
   type SpecRow,
   toDate,
   toIso,
-  type VerdictRow,
 } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
-import { specsOfEntity, toCounts } from './rollups';
-import { toVerdict } from './toVerdict';
+import { invariantsWithVerdicts, toInvariant } from './invariantRows';
+import { toCounts } from './rollups';
+import { selectSpecs, type SpecSelection } from './specFilter';
 
 type SummaryRow = SpecRow & {
   drift_id: string | null;
   drift_opened_at: DbMoment | null;
   check_id: string | null;
   check_error: string | null;
+  job_id: string | null;
+  job_state: 'queued' | 'running';
+  job_prover: string;
+  job_expected: number;
+  job_settled: number;
+  job_error: string | null;
 };
-
-type ActiveJob = Pick<
-  ProofJobRow,
-  'id' | 'spec_ref' | 'prover' | 'expected' | 'settled' | 'error'
-> & { state: 'queued' | 'running' };
 
 /** Reads specs, with what is going on about them. */
 export class SpecReader {
@@ -43,68 +40,61 @@ export class SpecReader {
   }
 
   /** Specs in the order of their references, `limit` + 1 of them, so that it can be seen whether there are more. */
-  async list(options: {
-    scope: SpecScope;
-    entityRef?: string;
-    state?: SpecState;
-    afterSpecRef?: string;
-    limit: number;
-  }): Promise<SpecSummary[]> {
-    const { scope, entityRef, state, afterSpecRef, limit } = options;
+  async list(
+    selection: SpecSelection,
+    options: { afterSpecRef?: string; limit: number },
+  ): Promise<SpecSummary[]> {
+    const { afterSpecRef, limit } = options;
     const query = this.#summaries()
       .orderBy('specs.spec_ref')
       .limit(limit + 1);
-    scope(query);
-    if (entityRef) {
-      query.whereIn('specs.spec_ref', specsOfEntity(this.#knex, entityRef));
-    }
-    if (state) {
-      query.where('specs.state', state);
-    }
+    selectSpecs(this.#knex, query, selection);
     if (afterSpecRef) {
       query.where('specs.spec_ref', '>', afterSpecRef);
     }
-    return this.#toSummaries(await query);
+    return (await query).map(toSummary);
   }
 
   /**
    * One spec with its invariants.
    *
-   * @throws NotFoundError when there is none
+   * @throws NotFoundError when there is none that the caller may see
    */
-  async get(specRef: string): Promise<Spec> {
-    const rows = await this.#summaries().where('specs.spec_ref', specRef);
-    const [summary] = await this.#toSummaries(rows);
-    if (!summary) {
+  async get(scope: SpecScope, specRef: string): Promise<Spec> {
+    const query = this.#summaries().where('specs.spec_ref', specRef);
+    scope.narrow(query);
+    const [row] = await query;
+    if (!row) {
       throw new NotFoundError(`No spec '${specRef}' is known to this portal`);
     }
-    const { content_hash: contentHash } = rows[0];
-    const invariants = await this.#knex<InvariantRow>('invariants')
-      .where('spec_ref', specRef)
-      .orderBy('position');
-    const verdicts = await this.#knex<VerdictRow>('verdicts').whereIn(
-      'id',
-      this.#knex('invariants')
-        .select('verdict_id')
+    const [invariants, entityRefs] = await Promise.all([
+      invariantsWithVerdicts(this.#knex)
+        .where('invariants.spec_ref', specRef)
+        .orderBy('invariants.position'),
+      this.#knex('spec_entities')
         .where('spec_ref', specRef)
-        .whereNotNull('verdict_id'),
-    );
-    const byId = new Map(verdicts.map(row => [row.id, row]));
-    const entityRefs: string[] = await this.#knex('spec_entities')
-      .where('spec_ref', specRef)
-      .distinct()
-      .orderBy('entity_ref')
-      .pluck('entity_ref');
+        .whereLike('entity_ref', '%/%')
+        .whereNot('entity_ref', 'like', 'repository=%')
+        .distinct()
+        .orderBy('entity_ref')
+        .pluck('entity_ref'),
+    ]);
     return {
-      ...summary,
+      ...toSummary(row),
       entityRefs,
-      invariants: invariants.map(row =>
-        toInvariant(row, byId.get(row.verdict_id ?? ''), contentHash),
+      invariants: invariants.map(invariant =>
+        toInvariant(invariant, row.content_hash),
       ),
     };
   }
 
   #summaries(): Knex.QueryBuilder<SpecRow, SummaryRow[]> {
+    const newestJob = this.#knex<ProofJobRow>('proof_jobs as active')
+      .select('active.id')
+      .where('active.spec_ref', this.#knex.ref('specs.spec_ref'))
+      .whereIn('active.state', ['queued', 'running'])
+      .orderBy('active.created_at', 'desc')
+      .limit(1);
     return this.#knex('specs')
       .leftJoin('drifts', join =>
         join
@@ -112,41 +102,26 @@ export class SpecReader {
           .andOnNull('drifts.closed_at'),
       )
       .leftJoin('spec_checks', 'spec_checks.spec_ref', 'specs.spec_ref')
+      .leftJoin('proof_jobs', join =>
+        join.on('proof_jobs.id', '=', this.#knex.raw('(?)', [newestJob])),
+      )
       .select(
         'specs.*',
         'drifts.id as drift_id',
         'drifts.opened_at as drift_opened_at',
         'spec_checks.id as check_id',
         'spec_checks.error as check_error',
+        'proof_jobs.id as job_id',
+        'proof_jobs.state as job_state',
+        'proof_jobs.prover as job_prover',
+        'proof_jobs.expected as job_expected',
+        'proof_jobs.settled as job_settled',
+        'proof_jobs.error as job_error',
       );
-  }
-
-  async #toSummaries(rows: SummaryRow[]): Promise<SpecSummary[]> {
-    const jobs: ActiveJob[] = await this.#knex<ProofJobRow>('proof_jobs')
-      .whereIn(
-        'spec_ref',
-        rows.map(row => row.spec_ref),
-      )
-      .whereIn('state', ['queued', 'running'])
-      .select(
-        'id',
-        'spec_ref',
-        'state',
-        'prover',
-        'expected',
-        'settled',
-        'error',
-      );
-    return rows.map(row =>
-      toSummary(
-        row,
-        jobs.find(job => job.spec_ref === row.spec_ref),
-      ),
-    );
   }
 }
 
-function toSummary(row: SummaryRow, job: ActiveJob | undefined): SpecSummary {
+function toSummary(row: SummaryRow): SpecSummary {
   const counts = toCounts(row);
   return {
     ref: row.spec_ref,
@@ -170,32 +145,16 @@ function toSummary(row: SummaryRow, job: ActiveJob | undefined): SpecSummary {
           }
         : undefined,
     checking: row.check_id !== null,
-    proofJob: job && {
-      id: job.id,
-      state: job.state,
-      prover: job.prover,
-      expected: job.expected,
-      settled: job.settled,
-      error: job.error ?? undefined,
-    },
-  };
-}
-
-function toInvariant(
-  row: InvariantRow,
-  verdict: VerdictRow | undefined,
-  contentHash: string | null,
-): Invariant {
-  return {
-    ref: formatInvariantRef(row.spec_ref, row.invariant_key),
-    key: row.invariant_key,
-    text: row.text,
-    state: row.state,
-    story: row.story_ref ?? undefined,
-    line: row.line,
-    language: row.language ?? undefined,
-    body: row.body ?? undefined,
-    problem: row.problem ?? undefined,
-    verdict: verdict && toVerdict(verdict, contentHash),
+    proofJob:
+      row.job_id === null
+        ? undefined
+        : {
+            id: row.job_id,
+            state: row.job_state,
+            prover: row.job_prover,
+            expected: row.job_expected,
+            settled: row.job_settled,
+            error: row.job_error ?? undefined,
+          },
   };
 }

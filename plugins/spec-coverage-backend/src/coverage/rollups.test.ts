@@ -1,7 +1,8 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { markRollups, PORTAL, toCounts } from './rollups';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { markRollups, toCounts } from './rollups';
 import { RollupWriter } from './RollupWriter';
+import { PORTAL } from './scopes';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -46,7 +47,7 @@ async function setUp(id: Parameters<typeof databases.init>[0]) {
         .where({ entity_ref: entityRef, day })
         .first()) ?? {},
     );
-  const writer = new RollupWriter(knex, mockServices.logger.mock());
+  const writer = new RollupWriter(knex);
   return { knex, rollup, writer };
 }
 

@@ -5,27 +5,32 @@ import {
   type InvariantState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
+import { PORTAL, sourceScope } from './scopes';
 
-/** The roll-up that counts every spec of the portal once. */
-export const PORTAL = '*';
-
-/** The columns of `specs` and `coverage_days` that hold counts. */
+/** The columns of `specs`, `coverage_days` and `coverage_totals` that hold counts. */
 export const COUNT_COLUMNS: readonly (keyof CoverageCounts)[] = [
   'expected',
   ...INVARIANT_STATES,
 ];
 
-/** `sum(expected) as expected, …` over rows of `specs`. */
+/** `sum(expected) as expected, …` over rows of `specs`, and how many of them there are and are proven. */
 export function sumColumns(knex: Knex): Knex.Raw[] {
-  return COUNT_COLUMNS.map(column =>
-    knex.raw('coalesce(sum(??), 0) as ??', [`specs.${column}`, column]),
-  );
+  return [
+    ...COUNT_COLUMNS.map(column =>
+      knex.raw('coalesce(sum(??), 0) as ??', [`specs.${column}`, column]),
+    ),
+    knex.raw('count(specs.spec_ref) as specs'),
+    knex.raw(
+      "coalesce(sum(case when specs.state = 'proven' then 1 else 0 end), 0) as proven_specs",
+    ),
+  ];
 }
 
 /** Reads a row made of {@link sumColumns}; PostgreSQL gives sums as text. */
-export function toCounts(row: Record<string, unknown>): CoverageCounts {
+export function toCounts(row: object): CoverageCounts {
+  const columns = row as Record<string, unknown>;
   return Object.fromEntries(
-    COUNT_COLUMNS.map(column => [column, Number(row[column] ?? 0)]),
+    COUNT_COLUMNS.map(column => [column, Number(columns[column] ?? 0)]),
   ) as CoverageCounts;
 }
 
@@ -45,30 +50,73 @@ export function toStateCounts(rows: readonly StateCountRow[]): CoverageCounts {
   return counts;
 }
 
-/** The references of the specs that belong to an entity. */
-export function specsOfEntity(
-  knex: Knex,
-  entityRef: string,
-): Knex.QueryBuilder {
-  return knex('spec_entities')
-    .select('spec_ref')
-    .where('entity_ref', entityRef);
+/** What happened to one spec. */
+export interface SpecEvent {
+  source: string;
+  /** The entities that it belongs to. */
+  entityRefs: readonly string[];
+  /** It was read for the first time. */
+  isNew?: boolean;
+  /** It came to be proven in full. */
+  isProven?: boolean;
+  /** It is no longer the version that was proven. */
+  hasDrifted?: boolean;
+  /** How long its proof took from the moment the version was noticed, in ms. */
+  proofLatencyMs?: number;
 }
 
 /**
- * Has the roll-ups of some entities, and of the portal, counted again soon, for the day of a moment. Rows are only added, so
- * that transactions on different specs never wait for each other here.
+ * Has the roll-ups that specs are part of counted again soon, for the day of a moment, and what happened written down. Rows are
+ * only added, so that transactions on different specs never wait for each other here.
  */
+export async function markEvents(
+  trx: Knex,
+  events: readonly SpecEvent[],
+  now: Date,
+): Promise<void> {
+  const day = now.toISOString().slice(0, 10);
+  const marks = new Map<string, Record<string, unknown>>();
+  for (const event of events) {
+    const scopes = [PORTAL, sourceScope(event.source), ...event.entityRefs];
+    const happened = {
+      new_activity: event.isNew ? 1 : 0,
+      proven_activity: event.isProven ? 1 : 0,
+      drifted_activity: event.hasDrifted ? 1 : 0,
+      proof_latency_ms: event.proofLatencyMs ?? null,
+    };
+    const isPlain =
+      !event.isNew &&
+      !event.isProven &&
+      !event.hasDrifted &&
+      event.proofLatencyMs === undefined;
+    for (const scope of new Set(scopes)) {
+      // Of those that only ask for counting, one is enough.
+      const key = isPlain ? scope : `${scope}\n${marks.size}`;
+      marks.set(key, { entity_ref: scope, day, ...happened });
+    }
+  }
+  await insertMarks(trx, [...marks.values()]);
+}
+
+/** Has the roll-ups of some entities counted again soon, for the day of a moment. */
 export async function markRollups(
   trx: Knex,
   entityRefs: readonly string[],
   now: Date,
 ): Promise<void> {
   const day = now.toISOString().slice(0, 10);
-  await trx('rollup_marks').insert(
+  await insertMarks(
+    trx,
     [...new Set([...entityRefs, PORTAL])].map(entityRef => ({
       entity_ref: entityRef,
       day,
     })),
   );
+}
+
+async function insertMarks(trx: Knex, marks: object[]): Promise<void> {
+  const SIZE = 100;
+  for (let from = 0; from < marks.length; from += SIZE) {
+    await trx('rollup_marks').insert(marks.slice(from, from + SIZE));
+  }
 }

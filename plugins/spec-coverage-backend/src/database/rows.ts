@@ -136,6 +136,40 @@ export interface SpecVersionRow {
   claims: string | null;
 }
 
+/** Coverage of an entity, repository or source as it is now. */
+export type CoverageTotalsRow = CoverageCounts & {
+  entity_ref: string;
+  kind: string;
+  specs: number;
+  proven_specs: number;
+  open_drifts: number;
+  oldest_drift_opened_at: DbMoment | null;
+  last_proven_at: DbMoment | null;
+};
+
+/** Coverage at the end of a day, and what happened on it. */
+export type CoverageDayRow = CoverageCounts & {
+  entity_ref: string;
+  day: string;
+  specs: number;
+  proven_specs: number;
+  new_activity: number;
+  proven_activity: number;
+  drifted_activity: number;
+  proof_latencies_ms: string | null;
+};
+
+export interface AcceptanceRow {
+  spec_ref: string;
+  invariant_key: string;
+  content_hash: string;
+  accepted_by: string;
+  reason: string;
+  accepted_at: DbMoment;
+  accepted_until: DbMoment;
+  expired: boolean | number;
+}
+
 /** Reads a moment that a driver gave. */
 export function toDate(moment: DbMoment): Date {
   return moment instanceof Date ? moment : new Date(moment);

@@ -3,6 +3,8 @@ import type {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   AuthorizeResult,
@@ -16,28 +18,40 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   specReadPermission,
-  specVerifyPermission,
+  type specVerifyPermission,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
+import { canLockRows } from '../database';
 import { type SpecFilter, specResourceRef } from './rules';
+import { VisibleEntities } from './VisibleEntities';
 
-/** Narrows a query over `specs` to what a caller may see. */
-export type SpecScope = (query: Knex.QueryBuilder) => void;
+/** What a caller may see. */
+export interface SpecScope {
+  /** All that there is. Totals that are kept can be shown as they are. */
+  readonly isWhole: boolean;
+  /** The entities that the caller may see; absent where they may see all. */
+  readonly entityRefs?: ReadonlySet<string>;
+  /** Narrows a query over `specs` to what the caller may see. */
+  narrow(query: Knex.QueryBuilder): void;
+}
 
 /** Decides what a caller may see and do, with the permission framework. */
 export class SpecAuthorizer {
   readonly #knex: Knex;
   readonly #permissions: PermissionsService;
   readonly #registry: PermissionsRegistryService;
+  readonly #visible: VisibleEntities;
 
   constructor(options: {
     knex: Knex;
+    catalog: CatalogService;
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
   }) {
     this.#knex = options.knex;
     this.#permissions = options.permissions;
     this.#registry = options.permissionsRegistry;
+    this.#visible = new VisibleEntities(options.catalog);
   }
 
   /**
@@ -65,20 +79,21 @@ export class SpecAuthorizer {
   }
 
   /**
-   * Sees to it that a caller may ask for a check of a spec.
+   * Sees to it that a caller may do something with a spec.
    *
    * @throws NotFoundError when the caller may not even see it
    * @throws NotAllowedError when the caller may see it only
    */
-  async assertVerifiable(
+  async assertAllowed(
     credentials: BackstageCredentials,
     specRef: string,
+    permission: typeof specVerifyPermission,
   ): Promise<void> {
     await this.assertReadable(credentials, specRef);
-    const scope = await this.#scope(credentials, specVerifyPermission);
+    const scope = await this.#scope(credentials, permission);
     if (!(await this.#isWithin(scope, specRef))) {
       throw new NotAllowedError(
-        `You may not ask for a check of '${specRef}': it takes the permission ${specVerifyPermission.name}`,
+        `You may not do this with '${specRef}': it takes the permission ${permission.name}`,
       );
     }
   }
@@ -87,8 +102,9 @@ export class SpecAuthorizer {
     credentials: BackstageCredentials,
     permission: typeof specReadPermission,
   ): Promise<SpecScope> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
+    // Asked together: one request to the permission backend.
+    const [decision, entities] = await this.#permissions.authorizeConditional(
+      [{ permission }, { permission: catalogEntityReadPermission }],
       { credentials },
     );
     if (decision.result === AuthorizeResult.DENY) {
@@ -96,20 +112,37 @@ export class SpecAuthorizer {
         `This takes the permission ${permission.name}, which you do not have`,
       );
     }
-    if (decision.result !== AuthorizeResult.CONDITIONAL) {
-      return () => undefined;
-    }
-    const transform = createConditionTransformer(
-      this.#registry.getPermissionRuleset(specResourceRef),
-    );
-    const criteria = transform(decision.conditions);
-    return query =>
-      query.andWhere(builder => applyCriteria(this.#knex, builder, criteria));
+    const entityRefs =
+      entities.result === AuthorizeResult.ALLOW
+        ? undefined
+        : await this.#visible.of(credentials);
+    const criteria =
+      decision.result === AuthorizeResult.CONDITIONAL
+        ? createConditionTransformer(
+            this.#registry.getPermissionRuleset(specResourceRef),
+          )(decision.conditions)
+        : undefined;
+    return {
+      isWhole: !criteria && !entityRefs,
+      entityRefs,
+      narrow: query => {
+        if (criteria) {
+          query.andWhere(builder =>
+            applyCriteria(this.#knex, builder, criteria),
+          );
+        }
+        if (entityRefs) {
+          query.andWhere(builder =>
+            applyVisibility(this.#knex, builder, [...entityRefs]),
+          );
+        }
+      },
+    };
   }
 
   async #isWithin(scope: SpecScope, specRef: string): Promise<boolean> {
     const query = this.#knex('specs').where('specs.spec_ref', specRef);
-    scope(query);
+    scope.narrow(query);
     return (await query.first('specs.spec_ref')) !== undefined;
   }
 }
@@ -134,6 +167,46 @@ function applyCriteria(
   } else {
     query.whereIn('specs.spec_ref', specsOwnedBy(knex, criteria.values));
   }
+}
+
+/** Leaves specs that a visible entity names, and those that none names. */
+function applyVisibility(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  entityRefs: string[],
+): void {
+  const links = () =>
+    knex('spec_entities').where(
+      'spec_entities.spec_ref',
+      knex.ref('specs.spec_ref'),
+    );
+  const visible = links()
+    .leftJoin(
+      'spec_patterns',
+      'spec_patterns.pattern_ref',
+      'spec_entities.via_ref',
+    )
+    .whereRaw(
+      isOneOf(
+        knex,
+        // A document that names a component is named by it.
+        `coalesce(spec_patterns.via_ref,
+          case when spec_entities.via_ref = spec_entities.spec_ref
+          then spec_entities.entity_ref else spec_entities.via_ref end)`,
+        entityRefs,
+      ),
+    )
+    .select(knex.raw('1'));
+  query.whereExists(visible).orWhereNotExists(links().select(knex.raw('1')));
+}
+
+/** `<expression> in (…)` for any number of values, as one parameter. */
+function isOneOf(knex: Knex, expression: string, values: string[]): Knex.Raw {
+  return canLockRows(knex)
+    ? knex.raw(`${expression} = any(?)`, [values])
+    : knex.raw(`${expression} in (select value from json_each(?))`, [
+        JSON.stringify(values),
+      ]);
 }
 
 function specsOwnedBy(knex: Knex, owners: string[]): Knex.QueryBuilder {

@@ -63,7 +63,7 @@ export class ProofJobReader {
     const query = this.#knex('proof_jobs')
       .join('specs', 'specs.spec_ref', 'proof_jobs.spec_ref')
       .select('proof_jobs.*');
-    scope(query);
+    scope.narrow(query);
     return query;
   }
 }

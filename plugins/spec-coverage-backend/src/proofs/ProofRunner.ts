@@ -1,3 +1,4 @@
+import { parseSpecRef } from '@proofline/backstage-plugin-spec-coverage-common';
 import type {
   Prover,
   ProverVerdict,
@@ -5,10 +6,13 @@ import type {
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
+import { markEvents } from '../coverage/rollups';
 import {
   canLockRows,
   type InvariantRow,
   type ProofJobRow,
+  type SpecEntityRow,
+  toDate,
   type VerdictRow,
 } from '../database';
 import { LeaseLostError } from '../engine/LeaseLostError';
@@ -134,16 +138,38 @@ export class ProofRunner {
   }
 
   async #finish(claim: ProofJobClaim): Promise<void> {
-    const finished = await held(this.#knex, claim).update({
-      state: 'succeeded',
-      finished_at: new Date(),
-      lease_token: null,
-      lease_expires_at: null,
-      error: null,
+    const now = new Date();
+    await this.#knex.transaction(async trx => {
+      const [job] = await held(trx, claim)
+        .update({
+          state: 'succeeded',
+          finished_at: now,
+          lease_token: null,
+          lease_expires_at: null,
+          error: null,
+        })
+        .returning(['run', 'created_at']);
+      if (!job) {
+        throw new LeaseLostError(`a proof of ${claim.specRef}`);
+      }
+      // A proof that somebody asked to be made again says nothing about how soon a change is proven.
+      if (job.run === 1) {
+        await markEvents(
+          trx,
+          [
+            {
+              source: parseSpecRef(claim.specRef).source,
+              entityRefs: await trx<SpecEntityRow>('spec_entities')
+                .where('spec_ref', claim.specRef)
+                .distinct()
+                .pluck('entity_ref'),
+              proofLatencyMs: now.getTime() - toDate(job.created_at).getTime(),
+            },
+          ],
+          now,
+        );
+      }
     });
-    if (finished === 0) {
-      throw new LeaseLostError(`a proof of ${claim.specRef}`);
-    }
     this.#notifier.changed([claim.specRef]);
   }
 }

@@ -2,22 +2,33 @@ import {
   type CoverageCounts,
   decidingVerdict,
   invariantState,
+  type InvariantStateInput,
+  isDrifting,
   specState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import {
   COUNT_COLUMNS,
-  markRollups,
+  markEvents,
+  type SpecEvent,
   type StateCountRow,
   toStateCounts,
 } from '../coverage/rollups';
-import type { InvariantRow, SpecEntityRow, SpecRow } from '../database';
+import {
+  invariantId,
+  type InvariantRow,
+  type SpecEntityRow,
+  type SpecRow,
+} from '../database';
 import { writeInvariants } from '../specs/stateInvariants';
 import { type DriftInput, syncDrifts } from '../specs/syncDrifts';
+import { readAcceptances } from './readAcceptances';
 import { relevantVerdicts, type SettledVerdict } from './relevantVerdicts';
 
 /** A spec of which is to be decided what is proven now. */
 export interface SpecToSettle {
+  /** As it is stored. */
+  before: SpecRow;
   /** As it is to be stored, but for the counts, the state and the last proven version. */
   spec: SpecRow;
   /** Its invariants as they are stored. */
@@ -26,6 +37,8 @@ export interface SpecToSettle {
   invariants: readonly InvariantRow[];
   /** The entities that it belongs to. */
   entityRefs: readonly string[];
+  /** It was read for the first time. */
+  isNew?: boolean;
 }
 
 /** Columns of `specs` that a check or a verdict may change. */
@@ -53,33 +66,36 @@ export async function settleSpecs(
   now: Date,
 ): Promise<void> {
   const verdicts = await relevantVerdicts(trx, specs);
+  const acceptances = await readAcceptances(
+    trx,
+    specs.map(({ spec }) => spec.spec_ref),
+  );
   const current: InvariantRow[] = [];
   const settled: SettledSpec[] = [];
-  for (const { spec, invariants } of specs) {
+  const events: SpecEvent[] = [];
+  for (const { before, spec, invariants, entityRefs, isNew } of specs) {
     const decided = invariants.map(invariant =>
-      decide(spec, invariant, verdicts.get(invariant) ?? [], now),
-    );
-    current.push(...decided);
-    settled.push(
-      settle(spec, {
-        counts: toStateCounts(
-          decided.map(({ state }) => ({ state, count: 1 })),
-        ),
-        proved: false,
+      decide(spec, invariant, {
+        verdicts: verdicts.get(invariant) ?? [],
+        acceptance: acceptances.get(invariantId(invariant)),
         now,
       }),
     );
+    current.push(...decided);
+    const result = settle(spec, {
+      counts: toStateCounts(decided.map(({ state }) => ({ state, count: 1 }))),
+      proved: false,
+      now,
+    });
+    settled.push(result);
+    events.push({ ...toEvent(before, result, entityRefs), isNew });
   }
   await writeInvariants(trx, {
     stored: specs.flatMap(({ stored }) => stored),
     current,
   });
   await writeSettled(trx, settled, now);
-  await markRollups(
-    trx,
-    specs.flatMap(({ entityRefs }) => entityRefs),
-    now,
-  );
+  await markEvents(trx, events, now);
 }
 
 /**
@@ -103,26 +119,32 @@ export async function settleVerdict(
     [{ spec, invariants: stored }],
     [key],
   );
+  const acceptances = await readAcceptances(trx, [spec.spec_ref]);
   await writeInvariants(trx, {
     stored,
     current: stored.map(invariant =>
-      decide(spec, invariant, verdicts.get(invariant) ?? [], now),
+      decide(spec, invariant, {
+        verdicts: verdicts.get(invariant) ?? [],
+        acceptance: acceptances.get(invariantId(invariant)),
+        now,
+      }),
     ),
   });
   const counts: StateCountRow[] = await trx('invariants')
     .where('spec_ref', spec.spec_ref)
     .groupBy('state')
     .select('state', trx.raw('count(*) as count'));
-  await writeSettled(
-    trx,
-    [settle(spec, { counts: toStateCounts(counts), proved: true, now })],
+  const settled = settle(spec, {
+    counts: toStateCounts(counts),
+    proved: true,
     now,
-  );
+  });
+  await writeSettled(trx, [settled], now);
   const entityRefs: string[] = await trx<SpecEntityRow>('spec_entities')
     .where('spec_ref', spec.spec_ref)
     .distinct()
     .pluck('entity_ref');
-  await markRollups(trx, entityRefs, now);
+  await markEvents(trx, [toEvent(spec, settled, entityRefs)], now);
   return entityRefs;
 }
 
@@ -132,12 +154,29 @@ interface SettledSpec {
   drift: DriftInput;
 }
 
+function toEvent(
+  before: SpecRow,
+  { row, drift }: SettledSpec,
+  entityRefs: readonly string[],
+): SpecEvent {
+  return {
+    source: row.source,
+    entityRefs,
+    isProven: drift.provenNow,
+    hasDrifted: before.state === 'proven' && isDrifting(drift),
+  };
+}
+
 function decide(
   spec: SpecRow,
   invariant: InvariantRow,
-  verdicts: readonly SettledVerdict[],
-  now: Date,
+  options: {
+    verdicts: readonly SettledVerdict[];
+    acceptance: InvariantStateInput['acceptance'];
+    now: Date;
+  },
 ): InvariantRow {
+  const { verdicts, acceptance, now } = options;
   const contentHash = spec.content_hash ?? undefined;
   return {
     ...invariant,
@@ -145,6 +184,7 @@ function decide(
       contentHash,
       problem: invariant.problem ?? undefined,
       verdicts,
+      acceptance,
       now,
     }),
     verdict_id: decidingVerdict(verdicts, contentHash)?.id ?? null,

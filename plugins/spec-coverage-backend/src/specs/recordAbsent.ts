@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { replaceLinks } from '../catalog/links';
-import { markRollups } from '../coverage/rollups';
+import { markEvents } from '../coverage/rollups';
 import type { SpecRow } from '../database';
 import { supersedeProofJobs } from '../proofs/proofJobs';
 import { settleSpecs } from '../proofs/settleSpecs';
@@ -26,7 +26,7 @@ export async function recordAbsent(
     .distinct()
     .pluck('entity_ref');
   if (read.type === 'missing' && entityRefs.length === 0) {
-    await forget(trx, specRef, now);
+    await forget(trx, spec, now);
     return [];
   }
   const stored = (await readInvariants(trx, [specRef])).get(specRef)!;
@@ -34,6 +34,7 @@ export async function recordAbsent(
     trx,
     [
       {
+        before: spec,
         spec: {
           ...spec,
           document_state: read.type,
@@ -59,7 +60,7 @@ export async function recordAbsent(
  */
 async function forget(
   trx: Knex.Transaction,
-  specRef: string,
+  { spec_ref: specRef, source }: SpecRow,
   now: Date,
 ): Promise<void> {
   await trx('drifts')
@@ -67,6 +68,7 @@ async function forget(
     .whereNull('closed_at')
     .update({ closed_at: now, closed_by: 'removed' });
   await trx('invariants').where('spec_ref', specRef).delete();
+  await trx('invariant_acceptances').where('spec_ref', specRef).delete();
   await trx('specs').where('spec_ref', specRef).delete();
-  await markRollups(trx, [], now);
+  await markEvents(trx, [{ source, entityRefs: [] }], now);
 }

@@ -3,7 +3,7 @@ import type { Prover } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
 import { groupBy, partition, uniq } from 'lodash';
 import { replaceLinks } from '../catalog/links';
-import type { SpecEntityRow, SpecRow } from '../database';
+import type { SpecEntityRow, SpecRow, SpecVersionRow } from '../database';
 import { ensureProofJobs } from '../proofs/proofJobs';
 import { settleSpecs } from '../proofs/settleSpecs';
 import { carryOver } from './carryOver';
@@ -120,6 +120,12 @@ async function recordPresent(
   }
   const { provers, now, entityRefs } = options;
   const refs = specs.map(({ spec }) => spec.spec_ref);
+  const known = new Set(
+    await trx<SpecVersionRow>('spec_versions')
+      .whereIn('spec_ref', refs)
+      .distinct()
+      .pluck('spec_ref'),
+  );
   await insertVersions(
     trx,
     specs.filter(({ isNewVersion }) => isNewVersion),
@@ -149,8 +155,10 @@ async function recordPresent(
   );
   await settleSpecs(
     trx,
-    specs.map(({ spec }) => ({
+    specs.map(({ before, spec }) => ({
+      before,
       spec,
+      isNew: !known.has(spec.spec_ref),
       stored: stored.get(spec.spec_ref)!,
       invariants: invariants.get(spec.spec_ref)!,
       entityRefs: entityRefs.get(spec.spec_ref)!,

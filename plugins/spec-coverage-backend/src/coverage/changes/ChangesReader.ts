@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import type { SpecRow, SpecVersionRow } from '../../database';
 import type { StoredClaim } from '../../specs/claimsJson';
+import type { SpecScope } from '../../permissions/SpecAuthorizer';
 import { toVersion } from '../toVersion';
 import { diffClaims } from './diffClaims';
 import { diffTexts } from './diffTexts';
@@ -18,11 +19,11 @@ export class ChangesReader {
     this.#knex = knex;
   }
 
-  /** @throws NotFoundError when there is no such spec */
-  async get(specRef: string): Promise<SpecChanges> {
-    const spec = await this.#knex<SpecRow>('specs')
-      .where('spec_ref', specRef)
-      .first();
+  /** @throws NotFoundError when there is no such spec that the caller may see */
+  async get(scope: SpecScope, specRef: string): Promise<SpecChanges> {
+    const query = this.#knex('specs').where('specs.spec_ref', specRef);
+    scope.narrow(query);
+    const spec: SpecRow | undefined = await query.first();
     if (!spec) {
       throw new NotFoundError(`No spec '${specRef}' is known to this portal`);
     }

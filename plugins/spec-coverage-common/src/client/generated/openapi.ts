@@ -577,7 +577,7 @@ export interface components {
         UserStoryCoverage: {
             /** @description The story, such as `jira:PAY-10`. */
             ref: string;
-            /** @description Entity ref of its page in the catalog, if it has one there. */
+            /** @description Entity ref that its page in the catalog has, if it has one there. */
             entityRef: string;
             counts: components["schemas"]["CoverageCounts"];
             /** @description The first 500 specs with invariants for the story, in the order of their references. */

@@ -1,0 +1,135 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  coveragePercentage,
+  type StoryCoverage,
+  sumCounts,
+  userStoryEntityRef,
+  type UserStoryCoverage,
+} from '@proofline/backstage-plugin-spec-coverage-common';
+import type { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import type { SpecState } from '@proofline/backstage-plugin-spec-coverage-common';
+import type { SpecScope } from '../permissions/SpecAuthorizer';
+import type { InvariantReader } from './InvariantReader';
+import { type StateCountRow, toStateCounts } from './rollups';
+import { selectSpecs, type SpecSelection } from './specFilter';
+
+/** How many stories of an entity, and specs or invariants of a story, an answer holds at most. */
+const MAX_ITEMS = 500;
+
+type StoryRow = StateCountRow & { story_ref: string };
+
+type StorySpecRow = StateCountRow & {
+  spec_ref: string;
+  title: string;
+  spec_state: SpecState;
+};
+
+/** Reads user stories and how much of each is proven. */
+export class StoryReader {
+  readonly #knex: Knex;
+  readonly #invariants: InvariantReader;
+
+  constructor(knex: Knex, invariants: InvariantReader) {
+    this.#knex = knex;
+    this.#invariants = invariants;
+  }
+
+  /**
+   * The first 500 stories of specs, in the order of their references.
+   *
+   * @param options - `namedBy`: an entity whose annotation may name stories that no invariant does
+   */
+  async list(
+    selection: SpecSelection,
+    options: { namedBy?: string } = {},
+  ): Promise<StoryCoverage[]> {
+    const specs = this.#knex('specs').select('specs.spec_ref');
+    selectSpecs(this.#knex, specs, selection);
+    const counted = this.#knex('invariants')
+      .whereNotNull('story_ref')
+      .whereIn('invariants.spec_ref', specs)
+      .groupBy('story_ref', 'state')
+      .select('story_ref', 'state', this.#knex.raw('count(*) as count'));
+    const rows: StoryRow[] = options.namedBy
+      ? await this.#knex.unionAll([
+          counted,
+          this.#knex('entity_user_stories')
+            .where('entity_ref', options.namedBy)
+            .select(
+              'story_ref',
+              this.#knex.raw("'unproven' as state"),
+              this.#knex.raw('0 as count'),
+            ),
+        ])
+      : await counted;
+    const byStory = groupBy(rows, 'story_ref');
+    return Object.keys(byStory)
+      .sort()
+      .slice(0, MAX_ITEMS)
+      .map(ref => {
+        const counts = toStateCounts(byStory[ref]);
+        return { ref, counts, percentage: coveragePercentage(counts) };
+      });
+  }
+
+  /**
+   * One story with its first 500 specs and invariants.
+   *
+   * @throws NotFoundError when no spec that the caller may see names it
+   */
+  async get(scope: SpecScope, story: string): Promise<UserStoryCoverage> {
+    const query = this.#knex('invariants')
+      .join('specs', 'specs.spec_ref', 'invariants.spec_ref')
+      .where('invariants.story_ref', story)
+      .groupBy(
+        'specs.spec_ref',
+        'specs.title',
+        'specs.state',
+        'invariants.state',
+      )
+      .orderBy('specs.spec_ref')
+      .select(
+        'specs.spec_ref',
+        'specs.title',
+        'specs.state as spec_state',
+        'invariants.state',
+        this.#knex.raw('count(*) as count'),
+      );
+    scope.narrow(query);
+    const [rows, { items: invariants }] = await Promise.all([
+      query as unknown as Promise<StorySpecRow[]>,
+      this.#invariants.list(
+        { scope, story },
+        { sort: 'spec', order: 'asc', limit: MAX_ITEMS },
+      ),
+    ]);
+    if (rows.length === 0) {
+      throw new NotFoundError(
+        `No spec that is known to this portal states an invariant for the story '${story}'`,
+      );
+    }
+    const specs = Object.values(groupBy(rows, row => row.spec_ref)).map(
+      ofSpec => {
+        const counts = toStateCounts(ofSpec);
+        const [{ spec_ref: ref, title, spec_state: state }] = ofSpec;
+        return {
+          ref,
+          title: title || ref,
+          state,
+          counts,
+          percentage: coveragePercentage(counts),
+        };
+      },
+    );
+    const counts = sumCounts(specs.map(spec => spec.counts));
+    return {
+      ref: story,
+      entityRef: userStoryEntityRef(story),
+      counts,
+      percentage: coveragePercentage(counts),
+      specs: specs.slice(0, MAX_ITEMS),
+      invariants,
+    };
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  coveragePercentage,
+  type TopPerformer,
+} from '@proofline/backstage-plugin-spec-coverage-common';
+import type { Knex } from 'knex';
+import { groupBy, mean, orderBy } from 'lodash';
+import type { CoverageDayRow, CoverageTotalsRow } from '../database';
+import { dayOf, latenciesOf } from './recent';
+import { toCounts } from './rollups';
+import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
+import { specsWithDrifts, totalColumns, toTotals } from './writeRollups';
+
+/** How many owners beyond those asked for are looked at: of equals the faster is put first. */
+const RESERVE = 50;
+
+/** Reads which owners have proven most. */
+export class TopPerformerReader {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * Owners by specs proven; of equals the one with the shorter proof latency. The latency is that of all that an owner answers for, also
+   * where a filter leaves less.
+   */
+  async list(selection: SpecSelection, limit: number): Promise<TopPerformer[]> {
+    const totals = isNarrowed(selection)
+      ? await this.#count(selection, limit + RESERVE)
+      : await this.#kept(limit + RESERVE);
+    const latencies = selection.scope.isWhole
+      ? await this.#latencies(totals.map(row => row.entity_ref))
+      : new Map<string, number>();
+    const performers = totals.map((row): TopPerformer => {
+      const counts = toCounts(row);
+      return {
+        ownerRef: row.entity_ref,
+        counts,
+        percentage: coveragePercentage(counts),
+        specs: row.specs,
+        provenSpecs: row.proven_specs,
+        averageProofLatencyMs: latencies.get(row.entity_ref),
+      };
+    });
+    return orderBy(
+      performers,
+      [
+        'provenSpecs',
+        owner => owner.averageProofLatencyMs ?? Infinity,
+        'ownerRef',
+      ],
+      ['desc', 'asc', 'asc'],
+    ).slice(0, limit);
+  }
+
+  async #kept(limit: number): Promise<CoverageTotalsRow[]> {
+    return this.#knex('coverage_totals')
+      .whereIn('kind', ['group', 'user'])
+      .where('specs', '>', 0)
+      .whereExists(this.#ownedBy('coverage_totals.entity_ref'))
+      .orderBy([
+        { column: 'proven_specs', order: 'desc' },
+        { column: 'entity_ref' },
+      ])
+      .limit(limit)
+      .select('*');
+  }
+
+  async #count(
+    selection: SpecSelection,
+    limit: number,
+  ): Promise<CoverageTotalsRow[]> {
+    const belonging = this.#knex('spec_entities')
+      .distinct('entity_ref', 'spec_ref')
+      .whereExists(this.#ownedBy('spec_entities.entity_ref'))
+      .as('belonging');
+    const query = specsWithDrifts(this.#knex)
+      .join(belonging, 'belonging.spec_ref', 'specs.spec_ref')
+      .groupBy('belonging.entity_ref')
+      .select('belonging.entity_ref', ...totalColumns(this.#knex))
+      .orderBy([
+        { column: 'proven_specs', order: 'desc' },
+        { column: 'entity_ref' },
+      ])
+      .limit(limit);
+    selectSpecs(this.#knex, query, selection);
+    const { entityRefs } = selection.scope;
+    const rows: Array<{ entity_ref: string }> = await query;
+    return rows
+      .map(row => toTotals(row.entity_ref, row))
+      .filter(row => !entityRefs || entityRefs.has(row.entity_ref));
+  }
+
+  async #latencies(owners: readonly string[]): Promise<Map<string, number>> {
+    const rows: CoverageDayRow[] = await this.#knex('coverage_days')
+      .whereIn('entity_ref', owners)
+      .where('day', '>=', dayOf(new Date(), -29))
+      .whereNotNull('proof_latencies_ms')
+      .select('entity_ref', 'proof_latencies_ms');
+    return new Map(
+      Object.entries(groupBy(rows, row => row.entity_ref)).map(
+        ([owner, days]) => [owner, Math.round(mean(days.flatMap(latenciesOf)))],
+      ),
+    );
+  }
+
+  #ownedBy(column: string): Knex.QueryBuilder {
+    return this.#knex('catalog_entities')
+      .select(this.#knex.raw('1'))
+      .where('catalog_entities.owner_ref', this.#knex.ref(column));
+  }
+}

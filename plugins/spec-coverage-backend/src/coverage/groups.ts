@@ -1,0 +1,134 @@
+import {
+  type CoverageGroup,
+  type CoverageGrouping,
+  coveragePercentage,
+} from '@proofline/backstage-plugin-spec-coverage-common';
+import type { Knex } from 'knex';
+import type { CoverageTotalsRow } from '../database';
+import { toCounts } from './rollups';
+import { nameOfScope } from './scopes';
+import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
+import { specsWithDrifts, totalColumns, toTotals } from './writeRollups';
+
+/** Which of those with totals are meant. */
+interface GroupQuery {
+  by: CoverageGrouping;
+  after?: [expected: number, ref: string];
+  limit: number;
+}
+
+/**
+ * Reads coverage of systems, owners, repositories…, those with most invariants first; one more than the limit, to see whether
+ * there are more. What is kept is shown to those who may see all of it; for others it is counted.
+ */
+export async function readGroups(
+  knex: Knex,
+  selection: SpecSelection,
+  query: GroupQuery,
+): Promise<CoverageGroup[]> {
+  const rows = isNarrowed(selection)
+    ? await countGroups(knex, selection, query)
+    : await readKept(knex, query);
+  return rows.map(row => {
+    const counts = toCounts(row);
+    return {
+      ref: nameOfScope(row.entity_ref),
+      counts,
+      percentage: coveragePercentage(counts),
+      specs: row.specs,
+      provenSpecs: row.proven_specs,
+      openDrifts: row.open_drifts,
+    };
+  });
+}
+
+async function readKept(
+  knex: Knex,
+  { by, after, limit }: GroupQuery,
+): Promise<CoverageTotalsRow[]> {
+  const rows = knex('coverage_totals')
+    .whereIn('kind', by === 'owner' ? ['group', 'user'] : [by])
+    .where('specs', '>', 0)
+    .orderBy([
+      { column: 'expected', order: 'desc' },
+      { column: 'entity_ref', order: 'desc' },
+    ])
+    .limit(limit + 1)
+    .select('*');
+  if (by === 'owner') {
+    rows.whereExists(ownedBy(knex, 'coverage_totals.entity_ref'));
+  }
+  if (after) {
+    const [expected, ref] = after;
+    rows.whereRaw('(expected, entity_ref) < (?, ?)', [
+      expected,
+      scopeOf(by, ref),
+    ]);
+  }
+  return rows;
+}
+
+async function countGroups(
+  knex: Knex,
+  selection: SpecSelection,
+  { by, after, limit }: GroupQuery,
+): Promise<CoverageTotalsRow[]> {
+  const query = specsWithDrifts(knex);
+  selectSpecs(knex, query, selection);
+  if (by === 'source') {
+    query.groupBy('specs.source').select('specs.source as name');
+  } else {
+    const belonging = knex('spec_entities').distinct('entity_ref', 'spec_ref');
+    if (by === 'owner') {
+      belonging.whereExists(ownedBy(knex, 'spec_entities.entity_ref'));
+    } else {
+      belonging.where(
+        'entity_ref',
+        'like',
+        by === 'repository' ? 'repository=%' : `${by}:%`,
+      );
+    }
+    query
+      .join(belonging.as('belonging'), 'belonging.spec_ref', 'specs.spec_ref')
+      .groupBy('belonging.entity_ref')
+      .select('belonging.entity_ref as name');
+  }
+  const counted: Array<{ name: string }> = await query.select(
+    totalColumns(knex),
+  );
+  const { entityRefs } = selection.scope;
+  return counted
+    .map(row => toTotals(scopeOf(by, row.name), row))
+    .filter(
+      row =>
+        !entityRefs ||
+        by === 'source' ||
+        by === 'repository' ||
+        entityRefs.has(row.entity_ref),
+    )
+    .sort(
+      (a, b) =>
+        b.expected - a.expected || (a.entity_ref < b.entity_ref ? 1 : -1),
+    )
+    .filter(
+      row =>
+        !after ||
+        row.expected < after[0] ||
+        (row.expected === after[0] && row.entity_ref < scopeOf(by, after[1])),
+    )
+    .slice(0, limit + 1);
+}
+
+/** Entities of the catalog that somebody owns. */
+function ownedBy(knex: Knex, column: string): Knex.QueryBuilder {
+  return knex('catalog_entities')
+    .select(knex.raw('1'))
+    .where('catalog_entities.owner_ref', knex.ref(column));
+}
+
+function scopeOf(by: CoverageGrouping, ref: string): string {
+  const prefix = `${by}=`;
+  return (by === 'source' || by === 'repository') && !ref.startsWith(prefix)
+    ? `${prefix}${ref}`
+    : ref;
+}

@@ -1,0 +1,130 @@
+import {
+  type CoverageDay,
+  coveragePercentage,
+  percentile,
+  type ProofLatency,
+} from '@proofline/backstage-plugin-spec-coverage-common';
+import type { Knex } from 'knex';
+import type { CoverageDayRow, CoverageTotalsRow } from '../database';
+import { parseLatencies } from './proofLatencies';
+import { COUNT_COLUMNS, toCounts } from './rollups';
+import { toTotals } from './writeRollups';
+
+/** How many days a card shows, and the proof latency of a summary is made of. */
+const RECENT_DAYS = 30;
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const TOTAL_COLUMNS = [
+  ...COUNT_COLUMNS,
+  'specs',
+  'proven_specs',
+  'open_drifts',
+  'oldest_drift_opened_at',
+  'last_proven_at',
+] as const;
+
+type RecentRow = Record<`total_${(typeof TOTAL_COLUMNS)[number]}`, unknown> &
+  CoverageDayRow;
+
+/** A UTC day as it is stored, some days before or after a moment. */
+export function dayOf(moment: Date, offset = 0): string {
+  return new Date(moment.getTime() + offset * DAY_MS)
+    .toISOString()
+    .slice(0, 10);
+}
+
+/** The rows of a scope from a day on, with the last one before it, from which it begins. */
+export function daysFrom(
+  knex: Knex,
+  scope: string,
+  from: string,
+): Knex.QueryBuilder {
+  return knex('coverage_days')
+    .where('coverage_days.entity_ref', scope)
+    .where(
+      'coverage_days.day',
+      '>=',
+      knex.raw(
+        'coalesce((select max(earlier.day) from coverage_days as earlier where earlier.entity_ref = ? and earlier.day <= ?), ?)',
+        [scope, from, from],
+      ),
+    )
+    .orderBy('coverage_days.day');
+}
+
+/** Reads the totals of a scope and what happened in its last 30 days, in one query. */
+export async function readRecent(
+  knex: Knex,
+  scope: string,
+  now: Date,
+): Promise<{
+  totals: CoverageTotalsRow;
+  /** Days of the last 30 on which something happened. */
+  days: CoverageDayRow[];
+  /** One entry for each day since the first that is known. */
+  trend: CoverageDay[];
+}> {
+  const from = dayOf(now, 1 - RECENT_DAYS);
+  const rows: RecentRow[] = await daysFrom(knex, scope, from)
+    .leftJoin(
+      'coverage_totals',
+      'coverage_totals.entity_ref',
+      'coverage_days.entity_ref',
+    )
+    .select('coverage_days.*')
+    .select(
+      ...TOTAL_COLUMNS.map(
+        column => `coverage_totals.${column} as total_${column}`,
+      ),
+    );
+  const last = rows.at(-1);
+  return {
+    totals: toTotals(
+      scope,
+      Object.fromEntries(
+        TOTAL_COLUMNS.map(column => [column, last?.[`total_${column}`]]),
+      ),
+    ),
+    days: rows.filter(row => row.day >= from),
+    trend: toTrend(rows, from, now),
+  };
+}
+
+function toTrend(
+  rows: readonly CoverageDayRow[],
+  from: string,
+  now: Date,
+): CoverageDay[] {
+  const trend: CoverageDay[] = [];
+  let next = 0;
+  let current: CoverageDayRow | undefined;
+  for (let offset = 1 - RECENT_DAYS; offset <= 0; offset += 1) {
+    const date = dayOf(now, offset);
+    while (next < rows.length && rows[next].day <= date) {
+      current = rows[next];
+      next += 1;
+    }
+    if (current && date >= from) {
+      const counts = toCounts(current);
+      trend.push({ date, counts, percentage: coveragePercentage(counts) });
+    }
+  }
+  return trend;
+}
+
+/** The latencies that are kept of a day, in ms. */
+export function latenciesOf(row: CoverageDayRow): number[] {
+  return parseLatencies(row.proof_latencies_ms);
+}
+
+/** Median and 95th percentile of latencies in ms; `undefined` for none. */
+export function proofLatency(
+  latencies: readonly number[],
+): ProofLatency | undefined {
+  const p50Ms = percentile(latencies, 50);
+  const p95Ms = percentile(latencies, 95);
+  return p50Ms === undefined || p95Ms === undefined
+    ? undefined
+    : { p50Ms, p95Ms };
+}

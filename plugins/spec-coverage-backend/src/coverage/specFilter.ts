@@ -1,0 +1,74 @@
+import type { SpecState } from '@proofline/backstage-plugin-spec-coverage-common';
+import type { Knex } from 'knex';
+import type { SpecScope } from '../permissions/SpecAuthorizer';
+import { repositoryScope } from './scopes';
+
+/** Which specs are meant. All that is given has to hold. */
+export interface SpecSelection {
+  /** What the caller may see. */
+  scope: SpecScope;
+  entityRef?: string;
+  repository?: string;
+  owner?: string;
+  system?: string;
+  source?: string;
+  state?: SpecState;
+  /** Part of the reference or the title, without regard to case. */
+  search?: string;
+}
+
+/** Narrows a query over `specs` to those that are meant. */
+export function selectSpecs(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  selection: SpecSelection,
+): void {
+  const { scope, repository, source, state, search } = selection;
+  scope.narrow(query);
+  for (const ref of [
+    selection.entityRef,
+    selection.owner,
+    selection.system,
+    repository && repositoryScope(repository),
+  ]) {
+    if (ref) {
+      query.whereIn(
+        'specs.spec_ref',
+        knex('spec_entities').select('spec_ref').where('entity_ref', ref),
+      );
+    }
+  }
+  if (source) {
+    query.where('specs.source', source);
+  }
+  if (state) {
+    query.where('specs.state', state);
+  }
+  if (search) {
+    whereContains(query, ['specs.spec_ref', 'specs.title'], search);
+  }
+}
+
+/** Whether a selection leaves anything out of the portal. */
+export function isNarrowed(selection: SpecSelection): boolean {
+  const { scope, ...filters } = selection;
+  return (
+    !scope.isWhole || Object.values(filters).some(value => value !== undefined)
+  );
+}
+
+/** Narrows a query to rows in which a text is part of one of some columns, without regard to case. */
+export function whereContains(
+  query: Knex.QueryBuilder,
+  columns: readonly string[],
+  text: string,
+): void {
+  const pattern = `%${text
+    .toLocaleLowerCase('en-US')
+    .replace(/[\\%_]/g, character => `\\${character}`)}%`;
+  query.andWhere(any => {
+    for (const column of columns) {
+      any.orWhereRaw("lower(??) like ? escape '\\'", [column, pattern]);
+    }
+  });
+}

@@ -1,0 +1,171 @@
+import type { Knex } from 'knex';
+import { chunk, groupBy, mapValues, uniq } from 'lodash';
+import type { CoverageDayRow, CoverageTotalsRow, DbMoment } from '../database';
+import { addLatencies, parseLatencies } from './proofLatencies';
+import { COUNT_COLUMNS, sumColumns, toCounts } from './rollups';
+import { kindOfScope, nameOfScope, PORTAL } from './scopes';
+
+/** That a roll-up is to be counted again, and what happened. */
+export interface RollupMark {
+  id: string | number;
+  entity_ref: string;
+  day: string;
+  new_activity: number;
+  proven_activity: number;
+  drifted_activity: number;
+  proof_latency_ms: number | null;
+}
+
+const ACTIVITIES = [
+  'new_activity',
+  'proven_activity',
+  'drifted_activity',
+] as const;
+
+/** Counts the marked entities once, and writes their totals and their day. */
+export async function writeRollups(
+  trx: Knex.Transaction,
+  marks: readonly RollupMark[],
+  day: string,
+): Promise<void> {
+  const byScope = groupBy(marks, mark => mark.entity_ref);
+  const totals = await countScopes(trx, Object.keys(byScope));
+  const latencies = await latenciesOfDay(trx, byScope, day);
+  for (const part of chunk(totals, 50)) {
+    await trx('coverage_totals').insert(part).onConflict('entity_ref').merge();
+    await trx('coverage_days')
+      .insert(
+        part.map(total => ({
+          entity_ref: total.entity_ref,
+          day,
+          ...toCounts(total),
+          specs: total.specs,
+          proven_specs: total.proven_specs,
+          ...Object.fromEntries(
+            ACTIVITIES.map(activity => [
+              activity,
+              sum(byScope[total.entity_ref].map(mark => mark[activity])),
+            ]),
+          ),
+          proof_latencies_ms: latencies.get(total.entity_ref) ?? null,
+        })),
+      )
+      .onConflict(['entity_ref', 'day'])
+      .merge({
+        ...Object.fromEntries(
+          [...COUNT_COLUMNS, 'specs', 'proven_specs'].map(column => [
+            column,
+            trx.raw('excluded.??', [column]),
+          ]),
+        ),
+        ...Object.fromEntries(
+          ACTIVITIES.map(activity => [
+            activity,
+            trx.raw('coverage_days.?? + excluded.??', [activity, activity]),
+          ]),
+        ),
+        proof_latencies_ms: trx.raw(
+          'coalesce(excluded.proof_latencies_ms, coverage_days.proof_latencies_ms)',
+        ),
+      });
+  }
+}
+
+/** Where something was proven: what is kept of all latencies of the day, as it is stored. */
+async function latenciesOfDay(
+  trx: Knex.Transaction,
+  byScope: Record<string, RollupMark[]>,
+  day: string,
+): Promise<Map<string, string>> {
+  const added = mapValues(byScope, marks =>
+    marks.flatMap(mark => mark.proof_latency_ms ?? []),
+  );
+  const scopes = Object.keys(added).filter(scope => added[scope].length > 0);
+  const kept = new Map<string, number[]>();
+  for (const part of chunk(scopes, 500)) {
+    const rows: CoverageDayRow[] = await trx('coverage_days')
+      .where('day', day)
+      .whereIn('entity_ref', part)
+      .select('entity_ref', 'proof_latencies_ms');
+    rows.forEach(row =>
+      kept.set(row.entity_ref, parseLatencies(row.proof_latencies_ms)),
+    );
+  }
+  return new Map(
+    scopes.map(scope => [
+      scope,
+      JSON.stringify(addLatencies(kept.get(scope) ?? [], added[scope])),
+    ]),
+  );
+}
+
+/** Counts what each scope holds now; each spec once, by however many ways it belongs to it. */
+async function countScopes(
+  trx: Knex.Transaction,
+  scopes: readonly string[],
+): Promise<CoverageTotalsRow[]> {
+  const rows = new Map<string, object>();
+  if (scopes.includes(PORTAL)) {
+    const [row] = await specsWithDrifts(trx).select(totalColumns(trx));
+    rows.set(PORTAL, row);
+  }
+  const ofKind = groupBy(
+    scopes.filter(scope => scope !== PORTAL),
+    scope => (kindOfScope(scope) === 'source' ? 'sources' : 'entities'),
+  );
+  const sources: Array<{ source: string }> = await specsWithDrifts(trx)
+    .whereIn('specs.source', (ofKind.sources ?? []).map(nameOfScope))
+    .groupBy('specs.source')
+    .select('specs.source', ...totalColumns(trx));
+  sources.forEach(row => rows.set(`source=${row.source}`, row));
+  for (const refs of chunk(ofKind.entities ?? [], 500)) {
+    const belonging = trx('spec_entities')
+      .distinct('entity_ref', 'spec_ref')
+      .whereIn('entity_ref', refs)
+      .as('belonging');
+    const counted: Array<{ entity_ref: string }> = await specsWithDrifts(trx)
+      .join(belonging, 'belonging.spec_ref', 'specs.spec_ref')
+      .groupBy('belonging.entity_ref')
+      .select('belonging.entity_ref', ...totalColumns(trx));
+    counted.forEach(row => rows.set(row.entity_ref, row));
+  }
+  // What lost all its specs has no row.
+  return uniq(scopes).map(scope => toTotals(scope, rows.get(scope) ?? {}));
+}
+
+/** Specs, each with the drift that is open. */
+export function specsWithDrifts(knex: Knex): Knex.QueryBuilder {
+  return knex('specs').leftJoin('drifts', join =>
+    join.on('drifts.spec_ref', 'specs.spec_ref').andOnNull('drifts.closed_at'),
+  );
+}
+
+/** The totals over rows of {@link specsWithDrifts}. */
+export function totalColumns(knex: Knex): Knex.Raw[] {
+  return [
+    ...sumColumns(knex),
+    knex.raw('count(drifts.id) as open_drifts'),
+    knex.raw('min(drifts.opened_at) as oldest_drift_opened_at'),
+    knex.raw('max(specs.proven_at) as last_proven_at'),
+  ];
+}
+
+/** Reads a row made of {@link totalColumns}. */
+export function toTotals(scope: string, row: object): CoverageTotalsRow {
+  const columns = row as Record<string, unknown>;
+  return {
+    entity_ref: scope,
+    kind: kindOfScope(scope),
+    ...toCounts(row),
+    specs: Number(columns.specs ?? 0),
+    proven_specs: Number(columns.proven_specs ?? 0),
+    open_drifts: Number(columns.open_drifts ?? 0),
+    oldest_drift_opened_at: (columns.oldest_drift_opened_at ??
+      null) as DbMoment | null,
+    last_proven_at: (columns.last_proven_at ?? null) as DbMoment | null,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

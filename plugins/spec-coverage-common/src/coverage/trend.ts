@@ -1,0 +1,109 @@
+import type { TrendPoint } from '../client/types';
+import {
+  type CoverageCounts,
+  coveragePercentage,
+  percentile,
+} from './coverage';
+
+/**
+ * What is kept of one UTC day on which something happened.
+ *
+ * @public
+ */
+export interface CoverageDayRecord {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  /** At the end of the day. */
+  counts: CoverageCounts;
+  /** Number of specs at the end of the day, and how many of them were proven in full. */
+  specs: number;
+  provenSpecs: number;
+  /** What happened to specs on the day. */
+  activity: { new: number; proven: number; drifted: number };
+  /** How long the proofs took that ended on the day, in ms. */
+  proofLatenciesMs: readonly number[];
+}
+
+/**
+ * From when to when, in UTC days, both included, and what a point stands for. A week begins on Monday (ISO 8601).
+ *
+ * @public
+ */
+export interface TrendRange {
+  from: string;
+  to: string;
+  interval: 'day' | 'week';
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Makes the points of a trend. A day on which nothing happened carries what the day before ended with. Intervals that ended before
+ * anything is known are left out: nothing is made up.
+ *
+ * @param records - ascending by date, at most one a day; may begin with the last one before `from`, where the trend starts
+ * @public
+ */
+export function coverageTrend(
+  records: readonly CoverageDayRecord[],
+  range: TrendRange,
+): TrendPoint[] {
+  const points: TrendPoint[] = [];
+  let next = 0;
+  let last: CoverageDayRecord | undefined;
+  const takeUntil = (date: string): CoverageDayRecord[] => {
+    const taken: CoverageDayRecord[] = [];
+    while (next < records.length && records[next].date <= date) {
+      last = records[next];
+      taken.push(last);
+      next += 1;
+    }
+    return taken;
+  };
+  takeUntil(addDays(range.from, -1));
+  for (let start = range.from; start <= range.to; ) {
+    const begin = range.interval === 'week' ? mondayOf(start) : start;
+    const end = range.interval === 'week' ? addDays(begin, 6) : start;
+    const happened = takeUntil(end < range.to ? end : range.to);
+    if (last) {
+      points.push(toPoint(begin, last, happened));
+    }
+    start = addDays(end, 1);
+  }
+  return points;
+}
+
+function toPoint(
+  date: string,
+  { counts, specs, provenSpecs }: CoverageDayRecord,
+  happened: readonly CoverageDayRecord[],
+): TrendPoint {
+  const latencies = happened.flatMap(record => record.proofLatenciesMs);
+  const p50Ms = percentile(latencies, 50);
+  const p95Ms = percentile(latencies, 95);
+  const total = (activity: keyof CoverageDayRecord['activity']) =>
+    happened.reduce((sum, record) => sum + record.activity[activity], 0);
+  return {
+    date,
+    counts,
+    percentage: coveragePercentage(counts),
+    specs,
+    provenSpecs,
+    activity: {
+      new: total('new'),
+      proven: total('proven'),
+      drifted: total('drifted'),
+    },
+    ...(p50Ms !== undefined &&
+      p95Ms !== undefined && { proofLatency: { p50Ms, p95Ms } }),
+  };
+}
+
+function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function mondayOf(date: string): string {
+  const weekday = new Date(date).getUTCDay();
+  return addDays(date, weekday === 0 ? -6 : 1 - weekday);
+}
