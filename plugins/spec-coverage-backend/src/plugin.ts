@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { specCoveragePermissions } from '@proofline/backstage-plugin-spec-coverage-common';
@@ -14,7 +15,9 @@ import {
 import type { Knex } from 'knex';
 import { BackgroundRuns } from './alerts/BackgroundRuns';
 import { ChangeNotifier } from './alerts/ChangeNotifier';
+import { registerActions } from './actions/registerActions';
 import { createRouter } from './api/router';
+import type { RouterOptions } from './api/RouterOptions';
 import { WEBHOOK_PATH } from './api/webhookRoutes';
 import { CatalogSync } from './catalog/CatalogSync';
 import { PatternSync } from './catalog/PatternSync';
@@ -69,6 +72,7 @@ export const specCoveragePlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -167,27 +171,27 @@ export const specCoveragePlugin = createBackendPlugin({
           rules: specRules,
           getResources: refs => loadSpecResources(knex, refs),
         });
-        deps.httpRouter.use(
-          createRouter({
-            ...createReaders(knex, {
-              unresolvedPatterns: ref => catalogSync.unresolvedPatterns(ref),
-            }),
-            acceptances,
-            auditor,
-            authorizer: new SpecAuthorizer({
-              knex,
-              catalog,
-              permissions: deps.permissions,
-              permissionsRegistry: deps.permissionsRegistry,
-            }),
-            catalog,
-            catalogSync,
-            httpAuth,
-            queue,
-            sources: sources.byId,
-            webhooks: new WebhookReceiver(inbox, logger),
+        const routerOptions: RouterOptions = {
+          ...createReaders(knex, {
+            unresolvedPatterns: ref => catalogSync.unresolvedPatterns(ref),
           }),
-        );
+          acceptances,
+          auditor,
+          authorizer: new SpecAuthorizer({
+            knex,
+            catalog,
+            permissions: deps.permissions,
+            permissionsRegistry: deps.permissionsRegistry,
+          }),
+          catalog,
+          catalogSync,
+          httpAuth,
+          queue,
+          sources: sources.byId,
+          webhooks: new WebhookReceiver(inbox, logger),
+        };
+        deps.httpRouter.use(createRouter(routerOptions));
+        registerActions(deps.actionsRegistry, routerOptions);
         // Vendors have no account here: a signature over the body is what lets them in.
         deps.httpRouter.addAuthPolicy({
           path: WEBHOOK_PATH,

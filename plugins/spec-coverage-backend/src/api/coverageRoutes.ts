@@ -1,5 +1,4 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
 import type {
   CoverageFilter,
   CoverageGroupQuery,
@@ -8,6 +7,7 @@ import type {
 import type express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
+import { answerEntityCoverage } from './answers';
 import { decodeCursor, toPage } from './pages';
 import { queryOf, readEntityRefs } from './parameters';
 import type { RouterOptions } from './RouterOptions';
@@ -18,8 +18,6 @@ const groupCursor = z.tuple([z.number().int().min(0), z.string().max(500)]);
 export function coverageRoutes(options: RouterOptions): express.Router {
   const {
     authorizer,
-    catalog,
-    catalogSync,
     coverage,
     entityCoverage,
     httpAuth,
@@ -74,16 +72,11 @@ export function coverageRoutes(options: RouterOptions): express.Router {
     '/coverage/entity/:kind/:namespace/:name',
     async (request, response) => {
       const credentials = await httpAuth.credentials(request);
-      const scope = await authorizer.readScope(credentials);
       const { kind, namespace, name } = request.params;
       const entityRef = stringifyEntityRef({ kind, namespace, name });
-      // Asked with the caller's own credentials: who may not see an entity does not see its coverage.
-      const entity = await catalog.getEntityByRef(entityRef, { credentials });
-      if (!entity) {
-        throw new NotFoundError(`No entity '${entityRef}' in the catalog`);
-      }
-      const claims = await catalogSync.ensureEntity(entity);
-      response.json(await entityCoverage.ofEntity(scope, claims));
+      response.json(
+        await answerEntityCoverage(options, credentials, entityRef),
+      );
     },
   );
 

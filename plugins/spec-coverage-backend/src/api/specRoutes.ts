@@ -4,12 +4,11 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   type PageRequest,
   type SpecQuery,
-  specVerifyPermission,
-  type VerifyResult,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
+import { answerVerify } from './answers';
 import { decodeCursor, encodeCursor, momentCursor, toPage } from './pages';
 import { queryOf, readEntityRefs, readSpecRef } from './parameters';
 import type { RouterOptions } from './RouterOptions';
@@ -18,16 +17,7 @@ const specCursor = z.tuple([z.string().max(500)]);
 
 /** Routes on specs. */
 export function specRoutes(options: RouterOptions): express.Router {
-  const {
-    auditor,
-    authorizer,
-    catalog,
-    changes,
-    history,
-    httpAuth,
-    queue,
-    specs,
-  } = options;
+  const { authorizer, catalog, changes, history, httpAuth, specs } = options;
   const router = Router();
 
   router.get('/specs', async (request, response) => {
@@ -87,33 +77,9 @@ export function specRoutes(options: RouterOptions): express.Router {
   router.post('/specs/:ref/verify', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
     const specRef = readSpecRef(request.params.ref);
-    const audit = await auditor.createEvent({
-      eventId: 'spec-verify',
-      severityLevel: 'medium',
-      request,
-      meta: { specRef },
-    });
-    try {
-      await authorizer.assertAllowed(
-        credentials,
-        specRef,
-        specVerifyPermission,
-      );
-      const [check] = await queue.request([specRef], { byPerson: true });
-      const result: VerifyResult = {
-        specRef,
-        check: {
-          id: check.id,
-          hints: check.hints,
-          requestedAt: check.requestedAt.toISOString(),
-        },
-      };
-      await audit.success({ meta: { checkId: check.id } });
-      response.status(202).json(result);
-    } catch (error) {
-      await audit.fail({ error: error as Error });
-      throw error;
-    }
+    response
+      .status(202)
+      .json(await answerVerify(options, credentials, specRef, request));
   });
 
   return router;

@@ -79,6 +79,14 @@ function readRange(
   now: Date,
 ): { from: string; to: string; interval: 'day' | 'week' } {
   const { interval = 'day' } = query;
+  for (const name of ['from', 'to'] as const) {
+    const value = query[name];
+    if (value !== undefined && !isDay(value)) {
+      throw new InputError(
+        `The query parameter '${name}' is ${value}, which is no day of the calendar`,
+      );
+    }
+  }
   const to = query.to ?? dayOf(now);
   const from = query.from ?? dayOf(new Date(Date.parse(to)), 1 - DEFAULT_DAYS);
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
@@ -93,4 +101,9 @@ function readRange(
     );
   }
   return { from, to, interval };
+}
+
+function isDay(day: string): boolean {
+  const moment = new Date(day);
+  return !Number.isNaN(moment.getTime()) && dayOf(moment) === day;
 }

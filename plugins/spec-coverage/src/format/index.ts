@@ -1,4 +1,12 @@
+export { toCsv } from './csv';
+export type { CsvCell } from './csv';
 export { isResponseError, messageOf, problemOf } from './errors';
 export type { Problem } from './errors';
 export { formatPercentage } from './percent';
-export { formatAge, formatAgo, formatDuration, formatMoment } from './time';
+export {
+  formatAge,
+  formatAgo,
+  formatDay,
+  formatDuration,
+  formatMoment,
+} from './time';

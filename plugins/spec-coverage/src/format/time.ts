@@ -69,6 +69,18 @@ export function formatMoment(iso: string, locale: string): string {
 }
 
 /**
+ * A UTC day: `Nov 24, 2026`.
+ *
+ * @param day - `YYYY-MM-DD`
+ * @internal
+ */
+export function formatDay(day: string, locale: string): string {
+  return DateTime.fromISO(day, { zone: 'utc' })
+    .setLocale(locale)
+    .toLocaleString(DateTime.DATE_MED);
+}
+
+/**
  * How long a proof took: `38 ms`, `1.2 s`, `3 min`.
  *
  * @param ms - duration in ms

@@ -1,6 +1,17 @@
+export { useAcceptance } from './useAcceptance';
+export {
+  useCoverageGroups,
+  useCoverageTrend,
+  useDrifts,
+  useInvariants,
+  usePortalCoverage,
+  useSpecs,
+  useTopPerformers,
+  useUserStory,
+} from './useCoverageQueries';
 export { isBusy, useEntityCoverage } from './useEntityCoverage';
 export { useLocale } from './useLocale';
-export { useSpec } from './useSpec';
+export { useSpec, useSpecByRef } from './useSpec';
 export { useSpecChanges } from './useSpecChanges';
 export { historyEntryId, useSpecHistory } from './useSpecHistory';
 export { useVerifySpec } from './useVerifySpec';

@@ -1,4 +1,8 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  entityRouteParams,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { entityCoverageRouteRef } from '../routes';
 
 /**
@@ -14,6 +18,29 @@ export function useCoverageHref(): string | undefined {
 function useOptionalRoute() {
   try {
     return useRouteRef(entityCoverageRouteRef);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Gives where the Coverage tab of any entity is; `undefined` in an app that does not mount entity pages.
+ *
+ * @internal
+ */
+export function useCoverageHrefOf(): (entityRef: string) => string | undefined {
+  const entityPage = useOptionalEntityRoute();
+  return entityRef => {
+    const page = entityPage?.(
+      entityRouteParams(entityRef, { encodeParams: true }),
+    );
+    return page && `${page}/coverage`;
+  };
+}
+
+function useOptionalEntityRoute() {
+  try {
+    return useRouteRef(entityRouteRef);
   } catch {
     return undefined;
   }

@@ -9,6 +9,7 @@ import {
   retryInterval,
   useLiveQuery,
 } from '../live';
+import { createLiveHook } from './liveQuestion';
 import { useRefreshOnChange } from './useRefreshOnChange';
 
 const spec: Question<Spec> = {
@@ -22,6 +23,22 @@ const spec: Question<Spec> = {
       (hint => listenToSignals({ signals, hint, refs: () => [specRef] })),
   }),
 };
+
+/**
+ * A spec with its invariants, kept fresh by signals, and by polling where no summary tells of changes.
+ *
+ * @internal
+ */
+export const useSpecByRef = (() => {
+  const useBySpecRef = createLiveHook<{ specRef: string }, Spec>(
+    'spec-by-ref',
+    {
+      fetch: (api, { specRef }, signal) => api.getSpec(specRef, { signal }),
+      refs: ({ specRef }) => [specRef],
+    },
+  );
+  return (specRef: string) => useBySpecRef({ specRef });
+})();
 
 /**
  * A spec with its invariants, kept fresh by signals and whenever its summary changes.

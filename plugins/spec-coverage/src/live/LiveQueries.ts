@@ -22,6 +22,11 @@ export class LiveQueries {
     return query;
   }
 
+  /** Asks again whatever somebody looks at. */
+  refreshAll(): void {
+    this.#queries.forEach(query => query.refresh());
+  }
+
   #forgetOldest() {
     const idle = [...this.#queries].filter(([, query]) => !query.isWatched);
     for (const [name] of idle.slice(0, Math.max(0, idle.length - MAX_IDLE))) {

@@ -1,4 +1,4 @@
 export { listenToSignals } from './listenToSignals';
 export { pollInterval, retryInterval } from './pace';
-export { useLiveQuery } from './useLiveQuery';
+export { useLiveQuery, useRefreshAll } from './useLiveQuery';
 export type { LiveResult, Question } from './useLiveQuery';

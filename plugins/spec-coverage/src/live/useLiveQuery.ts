@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useApi, useApiHolder } from '@backstage/frontend-plugin-api';
 import { signalApiRef, SignalApi } from '@backstage/plugin-signals-react';
 import type { SpecCoverageApi } from '@proofline/backstage-plugin-spec-coverage-common';
@@ -40,6 +40,16 @@ function queriesOf(api: SpecCoverageApi): LiveQueries {
   const queries = queriesOfApi.get(api) ?? new LiveQueries();
   queriesOfApi.set(api, queries);
   return queries;
+}
+
+/**
+ * Gives how to ask again whatever is on the screen, after something was changed from here.
+ *
+ * @internal
+ */
+export function useRefreshAll(): () => void {
+  const api = useApi(specCoverageApiRef);
+  return useCallback(() => queriesOf(api).refreshAll(), [api]);
 }
 
 /**

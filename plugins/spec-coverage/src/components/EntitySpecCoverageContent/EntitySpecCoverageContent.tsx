@@ -1,20 +1,13 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody } from '@backstage/ui';
-import {
-  Announcer,
-  RefreshNotice,
-  UnresolvedRefs,
-  WithCoverage,
-} from '../feedback';
-import { RunningProofs } from '../Coverage';
-import { SpecList } from '../Spec';
+import { WithCoverage } from '../feedback';
 import { ContentSkeleton } from './ContentSkeleton';
-import { CoverageSummary } from './CoverageSummary';
-import { Stories } from './Stories';
+import { CoverageViews } from './CoverageViews';
 import styles from './EntitySpecCoverageContent.module.css';
 
 /**
- * Content of the Coverage tab: the specs of an entity with their invariants, verdicts, counterexamples and history.
+ * Content of the Coverage tab: the specs of an entity with their invariants, verdicts, counterexamples and history; its user stories,
+ * its drifts, and how it went.
  *
  * @public
  */
@@ -32,19 +25,9 @@ export function EntitySpecCoverageContent() {
         </div>
       )}
     >
-      {({ coverage, error, refresh }) => (
+      {() => (
         <div className={styles.content}>
-          <div>
-            <div className={styles.above}>
-              <RefreshNotice error={error} />
-              <RunningProofs specs={coverage.items} />
-            </div>
-            <CoverageSummary coverage={coverage} />
-          </div>
-          <UnresolvedRefs refs={coverage.unresolved} />
-          <SpecList specs={coverage.items} onVerify={refresh} />
-          <Stories stories={coverage.stories} />
-          <Announcer coverage={coverage} />
+          <CoverageViews entity={entity} />
         </div>
       )}
     </WithCoverage>

@@ -3,12 +3,17 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Invariant } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageTranslationRef } from '../../translation';
 import { InvariantStateBadge } from '../states';
+import { AcceptanceControl } from './AcceptanceControl';
 import { Evidence } from './Evidence';
 import { VerdictFacts } from './VerdictFacts';
 import styles from './InvariantRow.module.css';
 
-function Row(props: { invariant: Invariant }) {
-  const { invariant } = props;
+function Row(props: {
+  invariant: Invariant;
+  /** Of which spec it is, where that is not clear from the place. */
+  specTitle?: string;
+}) {
+  const { invariant, specTitle } = props;
   const { body, key, language, line, state, story, text, verdict } = invariant;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   return (
@@ -21,6 +26,7 @@ function Row(props: { invariant: Invariant }) {
           <span className={styles.key}>{key}</span> {text}
         </p>
         <div className={styles.meta}>
+          {specTitle !== undefined && <span>{specTitle}</span>}
           {story !== undefined && (
             <span>{t('invariant.story', { story })}</span>
           )}
@@ -28,6 +34,7 @@ function Row(props: { invariant: Invariant }) {
           {verdict && <VerdictFacts verdict={verdict} />}
         </div>
         <Evidence invariant={invariant} />
+        <AcceptanceControl invariant={invariant} />
         {body !== undefined && (
           <details className={styles.formal}>
             <summary>{t('invariant.formal')}</summary>

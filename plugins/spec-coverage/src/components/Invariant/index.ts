@@ -1,2 +1,3 @@
 export { InvariantList } from './InvariantList';
+export { InvariantRow } from './InvariantRow';
 export { VerdictFacts } from './VerdictFacts';

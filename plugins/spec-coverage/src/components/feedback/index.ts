@@ -1,3 +1,4 @@
+export { AnswerOf } from './AnswerOf';
 export { Announcer } from './Announcer';
 export { Bone } from './Bone';
 export { kindWord } from './EmptyNotice';

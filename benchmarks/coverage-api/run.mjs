@@ -1,0 +1,61 @@
+/*
+ * Starts PostgreSQL and then the benchmark itself, which is TypeScript.
+ *
+ *   node scripts/proofline.mjs exec -- node benchmarks/coverage-api/run.mjs [--components 10000] [--rate 100] [--seconds 10] [--plans]
+ *
+ * With --plans no load is made; each query of each route is printed with its plan.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../../scripts/lib/postgres.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const { values } = parseArgs({
+  options: {
+    components: { type: 'string', default: '10000' },
+    rate: { type: 'string', default: '100' },
+    seconds: { type: 'string', default: '10' },
+    only: { type: 'string' },
+    plans: { type: 'boolean', default: false },
+    // A server that is there already, in the place of one that is started.
+    postgres: { type: 'string' },
+  },
+});
+
+const postgres = values.postgres
+  ? undefined
+  : await startPostgres(process.env, { durable: true });
+try {
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      createRequire(join(root, 'package.json')).resolve(
+        '@backstage/cli-node/config/nodeTransform.cjs',
+      ),
+      '--no-experimental-strip-types',
+      join('src', '__testUtils__', 'coverageApi', 'benchmark.ts'),
+    ],
+    {
+      cwd: join(root, 'plugins', 'spec-coverage-backend'),
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        COVERAGE_POSTGRES: values.postgres ?? postgres?.connectionString,
+        COVERAGE_COMPONENTS: values.components,
+        COVERAGE_RATE: values.rate,
+        COVERAGE_SECONDS: values.seconds,
+        ...(values.only && { COVERAGE_ONLY: values.only }),
+        ...(values.plans && { COVERAGE_PLANS: '1' }),
+      },
+    },
+  );
+  const [code] = await once(child, 'exit');
+  process.exitCode = code ?? 1;
+} finally {
+  await postgres?.stop();
+}

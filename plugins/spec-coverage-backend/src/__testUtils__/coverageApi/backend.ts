@@ -1,0 +1,76 @@
+/*
+ * A backend process with the plugin on a database that was filled before: what the benchmark of the API measures. Everything is real
+ * but the catalog, which knows every entity that it is asked for, and the permissions, which allow everything. With `QUERIES=1` it
+ * tells on its standard output of each query that it sends.
+ */
+import { createBackend } from '@backstage/backend-defaults';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { type Entity, parseEntityRef } from '@backstage/catalog-model';
+import {
+  type CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import knexFactory from 'knex';
+
+function entityOf(ref: string): Entity {
+  const { kind, namespace, name } = parseEntityRef(ref);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { namespace, name },
+  };
+}
+
+/** Knows every entity, and never ends to list them: the links are in the database already, and none is to be forgotten. */
+const catalog = {
+  getEntityByRef: async (ref: string) => entityOf(ref),
+  getEntitiesByRefs: async (request: { entityRefs: string[] }) => ({
+    items: request.entityRefs.map(entityOf),
+  }),
+  async *streamEntities() {
+    await new Promise(() => {});
+    yield [];
+  },
+} as unknown as CatalogService;
+
+const backend = createBackend();
+backend.add(mockServices.auth.factory());
+backend.add(mockServices.httpAuth.factory());
+backend.add(
+  mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
+);
+backend.add(
+  createServiceFactory({
+    service: catalogServiceRef,
+    deps: {},
+    factory: () => catalog,
+  }),
+);
+backend.add(import('../..'));
+
+if (process.env.QUERIES) {
+  tellQueries();
+}
+backend.start();
+
+/** Every knex of this process tells of its queries: `query`, the SQL and its parameters as JSON. */
+function tellQueries(): void {
+  const Client = (
+    knexFactory as unknown as {
+      Client: { prototype: { _query: unknown; query: Function } };
+    }
+  ).Client;
+  const original = Client.prototype.query;
+  Client.prototype.query = function query(
+    this: unknown,
+    connection: unknown,
+    sent: string | { sql: string; bindings?: unknown[] },
+  ) {
+    const { sql, bindings = [] } =
+      typeof sent === 'string' ? { sql: sent } : sent;
+    process.stdout.write(`query ${JSON.stringify({ sql, bindings })}\n`);
+    return original.call(this, connection, sent);
+  };
+}

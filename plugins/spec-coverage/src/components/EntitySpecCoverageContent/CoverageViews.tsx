@@ -1,0 +1,69 @@
+import { lazy, Suspense } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  Navigate,
+  NavLink,
+  Route,
+  Routes,
+  useLocation,
+  useParams,
+} from 'react-router-dom';
+import { specCoverageTranslationRef } from '../../translation';
+import { Bone } from '../feedback';
+import { DriftView } from './views/DriftView';
+import { InvariantsView } from './views/InvariantsView';
+import { OverviewView } from './views/OverviewView';
+import { VIEWS } from './views/routes';
+import styles from './CoverageViews.module.css';
+
+// Charts are a large library: it is loaded when somebody looks at one.
+const StoriesView = lazy(() => import('./views/StoriesView'));
+const StoryView = lazy(() => import('./views/StoryView'));
+const TrendsView = lazy(() => import('./views/TrendsView'));
+
+/**
+ * The views of the Coverage tab, each with its own address below that of the tab.
+ *
+ * @internal
+ */
+export function CoverageViews(props: { entity: Entity }) {
+  const { entity } = props;
+  const { t } = useTranslationRef(specCoverageTranslationRef);
+  return (
+    <>
+      <nav aria-label={t('views.label')} className={styles.views}>
+        {VIEWS.map(view => (
+          <NavLink key={view} to={view} className={styles.view}>
+            {t(`views.${view}`)}
+          </NavLink>
+        ))}
+      </nav>
+      <Suspense fallback={<Bone width="100%" height="16rem" />}>
+        <Routes>
+          <Route path="overview" element={<OverviewView entity={entity} />} />
+          <Route path="stories" element={<StoriesView entity={entity} />} />
+          <Route path="stories/:story" element={<StoryOfAddress />} />
+          <Route
+            path="invariants"
+            element={<InvariantsView entity={entity} />}
+          />
+          <Route path="drift" element={<DriftView entity={entity} />} />
+          <Route path="trends" element={<TrendsView entity={entity} />} />
+          <Route path="*" element={<ToOverview />} />
+        </Routes>
+      </Suspense>
+    </>
+  );
+}
+
+function StoryOfAddress() {
+  const { story = '' } = useParams();
+  return <StoryView story={story} backTo="../stories" />;
+}
+
+/** Addresses from before there were views, with the spec that they open. */
+function ToOverview() {
+  const { search } = useLocation();
+  return <Navigate replace to={{ pathname: 'overview', search }} />;
+}

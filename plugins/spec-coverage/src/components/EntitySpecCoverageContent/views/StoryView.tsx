@@ -1,0 +1,39 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Text } from '@backstage/ui';
+import { RiArrowLeftLine } from '@remixicon/react';
+import { Link } from 'react-router-dom';
+import { specCoverageTranslationRef } from '../../../translation';
+import { UserStoryCoverage } from '../../UserStory';
+import styles from './views.module.css';
+
+/**
+ * One user story: its specs, its invariants, and why they stand as they do.
+ *
+ * @internal
+ */
+export default function StoryView(props: {
+  story: string;
+  /** Where the other stories are. */
+  backTo: string;
+}) {
+  const { backTo, story } = props;
+  const { t } = useTranslationRef(specCoverageTranslationRef);
+  return (
+    <>
+      <div className={styles.head}>
+        <Link to={backTo} relative="route" className={styles.back}>
+          <RiArrowLeftLine size={16} aria-hidden />
+          {t('stories.all')}
+        </Link>
+        <Text as="h2" variant="title-x-small" weight="bold">
+          {story}
+        </Text>
+      </div>
+      <Card>
+        <CardBody>
+          <UserStoryCoverage story={story} />
+        </CardBody>
+      </Card>
+    </>
+  );
+}

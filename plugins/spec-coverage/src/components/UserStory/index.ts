@@ -1,0 +1,1 @@
+export { UserStoryCoverage } from './UserStoryCoverage';

@@ -1,0 +1,91 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TrendPoint } from '@proofline/backstage-plugin-spec-coverage-common';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { formatDay, formatPercentage } from '../../format';
+import { useLocale } from '../../hooks';
+import { specCoverageTranslationRef } from '../../translation';
+import { ChartFrame } from './ChartFrame';
+import { AXIS, CHART_HEIGHT, COLORS, TOOLTIP } from './parts';
+
+/**
+ * How coverage went. The axis is 0 to 100 %, whatever the numbers; where there was nothing to prove the line has a gap.
+ *
+ * @internal
+ */
+export function CoverageLineChart(props: {
+  points: TrendPoint[];
+  fileName: string;
+}) {
+  const { fileName, points } = props;
+  const { t } = useTranslationRef(specCoverageTranslationRef);
+  const locale = useLocale();
+  const name = t('charts.coverage.title');
+  return (
+    <ChartFrame
+      title={name}
+      description={t('charts.coverage.description')}
+      fileName={`${fileName}-coverage`}
+      tooLittle={points.length < 2 ? t('charts.tooLittle') : undefined}
+      table={{
+        columns: [
+          { key: 'date', label: t('charts.day') },
+          {
+            key: 'percentage',
+            label: t('charts.percentage'),
+            format: formatPercentage,
+          },
+          { key: 'proven', label: t('invariantState.proven') },
+          { key: 'expected', label: t('charts.expected') },
+        ],
+        rows: points.map(({ counts, date, percentage }) => ({
+          date,
+          percentage,
+          proven: counts.proven,
+          expected: counts.expected,
+        })),
+      }}
+    >
+      <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
+        <LineChart data={points} accessibilityLayer title={name}>
+          <CartesianGrid vertical={false} stroke={COLORS.grid} />
+          <XAxis
+            {...AXIS}
+            dataKey="date"
+            minTickGap={32}
+            tickFormatter={day => formatDay(day, locale)}
+          />
+          <YAxis
+            {...AXIS}
+            domain={[0, 100]}
+            ticks={[0, 25, 50, 75, 100]}
+            width={48}
+            tickFormatter={value => formatPercentage(value, locale)}
+          />
+          <Tooltip
+            {...TOOLTIP}
+            labelFormatter={day => formatDay(String(day), locale)}
+            formatter={value => formatPercentage(Number(value), locale)}
+          />
+          <Line
+            dataKey="percentage"
+            name={t('charts.percentage')}
+            type="linear"
+            stroke={COLORS.positive}
+            strokeWidth={2}
+            dot={points.length <= 31 ? { r: 2 } : false}
+            activeDot={{ r: 4 }}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}

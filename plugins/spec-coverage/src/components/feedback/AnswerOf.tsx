@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, VisuallyHidden } from '@backstage/ui';
+import { RiErrorWarningLine, RiLock2Line } from '@remixicon/react';
+import { messageOf, problemOf } from '../../format';
+import type { LiveResult } from '../../live';
+import { specCoverageTranslationRef } from '../../translation';
+import { Bone } from './Bone';
+import { Notice } from './Notice';
+import { RefreshNotice } from './RefreshNotice';
+
+/**
+ * Shows the answer to a question; as long as there is none, that it is on its way, or why there is none. What was shown stays while it
+ * is brought up to date, except when the backend says that it is not to be seen any more.
+ *
+ * @internal
+ */
+export function AnswerOf<T>(props: {
+  result: LiveResult<T>;
+  /** What is asked for, as a word for those who do not see the screen. */
+  what: string;
+  children: (data: T) => ReactNode;
+}) {
+  const { children, result, what } = props;
+  const { data, error, refresh } = result;
+  const { t } = useTranslationRef(specCoverageTranslationRef);
+  const isDenied = error !== undefined && problemOf(error) === 'denied';
+  if (error && (!data || isDenied)) {
+    return (
+      <div role="alert">
+        <Notice
+          icon={isDenied ? RiLock2Line : RiErrorWarningLine}
+          tone={isDenied ? 'warning' : 'negative'}
+          title={t(isDenied ? 'answer.denied' : 'answer.failed', { what })}
+          description={messageOf(error)}
+        >
+          {!isDenied && (
+            <Button variant="secondary" onPress={refresh}>
+              {t('problem.retry')}
+            </Button>
+          )}
+        </Notice>
+      </div>
+    );
+  }
+  if (data === undefined) {
+    return (
+      <div aria-busy>
+        <VisuallyHidden role="status">
+          {t('answer.loading', { what })}
+        </VisuallyHidden>
+        <Bone width="100%" height="8rem" />
+      </div>
+    );
+  }
+  return (
+    <>
+      {error && <RefreshNotice error={error} />}
+      {children(data)}
+    </>
+  );
+}
