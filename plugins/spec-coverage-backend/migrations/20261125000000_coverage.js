@@ -64,8 +64,10 @@ exports.up = async function up(knex) {
       .defaultTo(0)
       .comment('drifts of proven specs that opened on the day');
     table
-      .text('proof_latencies_ms')
-      .comment('JSON: latencies of proofs of the day in ms, or percentiles');
+      .text('proof_latencies')
+      .comment('JSON: [[ms, count], …] of the proofs of the day');
+    table.integer('proofs').notNullable().defaultTo(0);
+    table.bigInteger('proof_latency_total_ms').notNullable().defaultTo(0);
   });
   await knex.schema.alterTable('rollup_marks', table => {
     table.integer('new_activity').notNullable().defaultTo(0);
@@ -160,7 +162,9 @@ exports.down = async function down(knex) {
       'new_activity',
       'proven_activity',
       'drifted_activity',
-      'proof_latencies_ms',
+      'proof_latencies',
+      'proofs',
+      'proof_latency_total_ms',
     );
   });
   await knex.schema.dropTable('coverage_totals');

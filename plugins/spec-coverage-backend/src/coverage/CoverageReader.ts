@@ -5,15 +5,27 @@ import {
   coveragePercentage,
   type CoverageSummary,
   type DriftAge,
+  type LatencyCount,
+  latencyPercentiles,
   type PortalCoverage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { type CoverageTotalsRow, toIso } from '../database';
+import {
+  type CoverageTotalsRow,
+  type DbMoment,
+  toDate,
+  toIso,
+} from '../database';
 import { readGroups } from './groups';
-import { latenciesOf, proofLatency, readRecent } from './recent';
+import { latenciesOf, readRecent } from './recent';
 import { toCounts } from './rollups';
 import { PORTAL } from './scopes';
-import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
+import {
+  isNarrowed,
+  keptScope,
+  selectSpecs,
+  type SpecSelection,
+} from './specFilter';
 import { specsWithDrifts, totalColumns, toTotals } from './writeRollups';
 
 /** Where one group of open drifts ends and the next begins, in hours: a day, a week, a month. */
@@ -33,9 +45,7 @@ export class CoverageReader {
   async portal(selection: SpecSelection): Promise<PortalCoverage> {
     const now = new Date();
     const [summary, driftAges] = await Promise.all([
-      isNarrowed(selection)
-        ? this.summaryOf(selection, now)
-        : this.keptSummary(PORTAL, now).then(kept => kept.summary),
+      this.#summary(selection, now),
       this.#driftAges(selection, now),
     ]);
     return { ...summary, driftAges };
@@ -65,7 +75,7 @@ export class CoverageReader {
     return {
       summary: {
         ...toSummary(totals),
-        proofLatency: proofLatency(days.flatMap(latenciesOf)),
+        proofLatency: latencyPercentiles(days.flatMap(latenciesOf)),
       },
       trend,
     };
@@ -83,6 +93,17 @@ export class CoverageReader {
       this.#proofLatency(selection, now),
     ]);
     return { ...toSummary(toTotals(PORTAL, row)), proofLatency: latency };
+  }
+
+  /** What is kept is shown where the caller may see all of it and it is just what is meant. */
+  async #summary(
+    selection: SpecSelection,
+    now: Date,
+  ): Promise<CoverageSummary> {
+    const kept = keptScope(selection);
+    return kept === undefined
+      ? this.summaryOf(selection, now)
+      : (await this.keptSummary(kept, now)).summary;
   }
 
   async #driftAges(selection: SpecSelection, now: Date): Promise<DriftAge[]> {
@@ -126,11 +147,15 @@ export class CoverageReader {
       .orderBy('proof_jobs.finished_at', 'desc')
       .limit(1_000);
     selectSpecs(this.#knex, jobs, selection);
-    return proofLatency(
+    return latencyPercentiles(
       (await jobs).map(
-        (job: { created_at: Date; finished_at: Date }) =>
-          new Date(job.finished_at).getTime() -
-          new Date(job.created_at).getTime(),
+        (job: {
+          created_at: DbMoment;
+          finished_at: DbMoment;
+        }): LatencyCount => [
+          toDate(job.finished_at).getTime() - toDate(job.created_at).getTime(),
+          1,
+        ],
       ),
     );
   }

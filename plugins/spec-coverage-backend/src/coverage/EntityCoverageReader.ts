@@ -53,7 +53,7 @@ export class EntityCoverageReader {
   ): Promise<EntityCoverage> {
     const { entityRef } = claims;
     const selection = { scope, entityRef };
-    const [specs, stories, patterns] = await Promise.all([
+    const [specs, { stories }, patterns] = await Promise.all([
       this.#withSpecs(selection, entityRef),
       this.#options.stories.list(selection, { namedBy: entityRef }),
       claims.patterns.length > 0
@@ -82,18 +82,20 @@ export class EntityCoverageReader {
     repository: string,
   ): Promise<RepositoryCoverage> {
     const name = repository.toLocaleLowerCase('en-US');
-    const entityRefs = await this.#builtFrom(scope, name);
+    const selection = { scope, repository: name };
+    const [specs, found] = await Promise.all([
+      this.#withSpecs(selection, repositoryScope(name)),
+      this.#options.stories.list(selection, { repository: name }),
+    ]);
+    const entityRefs = found.entityRefs.filter(
+      ref => scope.entityRefs?.has(ref) ?? true,
+    );
     if (entityRefs.length === 0) {
       throw new NotFoundError(
         `No entity that names specs is built from the repository '${repository}', according to the catalog`,
       );
     }
-    const selection = { scope, repository: name };
-    const [specs, stories] = await Promise.all([
-      this.#withSpecs(selection, repositoryScope(name)),
-      this.#options.stories.list(selection),
-    ]);
-    return { repository: name, entityRefs, ...specs, stories };
+    return { repository: name, entityRefs, ...specs, stories: found.stories };
   }
 
   /** Whether a caller may see all specs that something has. */
@@ -136,15 +138,6 @@ export class EntityCoverageReader {
       items: found.slice(0, MAX_SPECS),
       ...(trend && { trend }),
     };
-  }
-
-  async #builtFrom(scope: SpecScope, repository: string): Promise<string[]> {
-    const refs: string[] = await this.#options
-      .knex('catalog_entities')
-      .where('repository', repository)
-      .orderBy('entity_ref')
-      .pluck('entity_ref');
-    return refs.filter(ref => scope.entityRefs?.has(ref) ?? true);
   }
 }
 

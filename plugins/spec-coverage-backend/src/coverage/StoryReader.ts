@@ -7,7 +7,7 @@ import {
   type UserStoryCoverage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { groupBy } from 'lodash';
+import { groupBy, partition } from 'lodash';
 import type { SpecState } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import type { InvariantReader } from './InvariantReader';
@@ -17,7 +17,12 @@ import { selectSpecs, type SpecSelection } from './specFilter';
 /** How many stories of an entity, and specs or invariants of a story, an answer holds at most. */
 const MAX_ITEMS = 500;
 
-type StoryRow = StateCountRow & { story_ref: string };
+/** In the place of a state: the row is of an entity that is built from the repository. */
+const ENTITY = 'entity';
+
+type StoryRow = StateCountRow & { ref: string };
+
+type ListRow = StoryRow | { ref: string; state: typeof ENTITY };
 
 type StorySpecRow = StateCountRow & {
   spec_ref: string;
@@ -38,39 +43,62 @@ export class StoryReader {
   /**
    * The first 500 stories of specs, in the order of their references.
    *
-   * @param options - `namedBy`: an entity whose annotation may name stories that no invariant does
+   * @param options - `namedBy`: an entity whose annotation may name stories that no invariant does; `repository`: whose entities are
+   * read by the way
    */
   async list(
     selection: SpecSelection,
-    options: { namedBy?: string } = {},
-  ): Promise<StoryCoverage[]> {
+    options: { namedBy?: string; repository?: string } = {},
+  ): Promise<{ stories: StoryCoverage[]; entityRefs: string[] }> {
+    const { namedBy, repository } = options;
     const specs = this.#knex('specs').select('specs.spec_ref');
     selectSpecs(this.#knex, specs, selection);
-    const counted = this.#knex('invariants')
-      .whereNotNull('story_ref')
-      .whereIn('invariants.spec_ref', specs)
-      .groupBy('story_ref', 'state')
-      .select('story_ref', 'state', this.#knex.raw('count(*) as count'));
-    const rows: StoryRow[] = options.namedBy
-      ? await this.#knex.unionAll([
-          counted,
-          this.#knex('entity_user_stories')
-            .where('entity_ref', options.namedBy)
-            .select(
-              'story_ref',
-              this.#knex.raw("'unproven' as state"),
-              this.#knex.raw('0 as count'),
-            ),
-        ])
-      : await counted;
-    const byStory = groupBy(rows, 'story_ref');
-    return Object.keys(byStory)
-      .sort()
-      .slice(0, MAX_ITEMS)
-      .map(ref => {
-        const counts = toStateCounts(byStory[ref]);
-        return { ref, counts, percentage: coveragePercentage(counts) };
-      });
+    const parts = [
+      this.#knex('invariants')
+        .whereNotNull('story_ref')
+        .whereIn('invariants.spec_ref', specs)
+        .groupBy('story_ref', 'state')
+        .select(
+          'story_ref as ref',
+          'state',
+          this.#knex.raw('count(*) as count'),
+        ),
+      ...(namedBy
+        ? [
+            this.#knex('entity_user_stories')
+              .where('entity_ref', namedBy)
+              .select(
+                'story_ref as ref',
+                this.#knex.raw("'unproven' as state"),
+                this.#knex.raw('0 as count'),
+              ),
+          ]
+        : []),
+      ...(repository
+        ? [
+            this.#knex('catalog_entities')
+              .where('repository', repository)
+              .select(
+                'entity_ref as ref',
+                this.#knex.raw('? as state', [ENTITY]),
+                this.#knex.raw('0 as count'),
+              ),
+          ]
+        : []),
+    ];
+    const rows: ListRow[] = await this.#knex.unionAll(parts);
+    const [entities, counted] = partition(rows, row => row.state === ENTITY);
+    const byStory = groupBy(counted as StoryRow[], row => row.ref);
+    return {
+      entityRefs: entities.map(row => row.ref).sort(),
+      stories: Object.keys(byStory)
+        .sort()
+        .slice(0, MAX_ITEMS)
+        .map(ref => {
+          const counts = toStateCounts(byStory[ref]);
+          return { ref, counts, percentage: coveragePercentage(counts) };
+        }),
+    };
   }
 
   /**

@@ -3,12 +3,13 @@ import {
   type TopPerformer,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { groupBy, mean, orderBy } from 'lodash';
-import type { CoverageDayRow, CoverageTotalsRow } from '../database';
-import { dayOf, latenciesOf } from './recent';
+import { orderBy } from 'lodash';
+import type { CoverageTotalsRow } from '../database';
+import { dayOf } from './recent';
 import { toCounts } from './rollups';
-import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
-import { specsWithDrifts, totalColumns, toTotals } from './writeRollups';
+import { belongingTo } from './belongingTo';
+import { isNarrowed, type SpecSelection } from './specFilter';
+import { toTotals } from './writeRollups';
 
 /** How many owners beyond those asked for are looked at: of equals the faster is put first. */
 const RESERVE = 50;
@@ -71,20 +72,14 @@ export class TopPerformerReader {
     selection: SpecSelection,
     limit: number,
   ): Promise<CoverageTotalsRow[]> {
-    const belonging = this.#knex('spec_entities')
-      .distinct('entity_ref', 'spec_ref')
-      .whereExists(this.#ownedBy('spec_entities.entity_ref'))
-      .as('belonging');
-    const query = specsWithDrifts(this.#knex)
-      .join(belonging, 'belonging.spec_ref', 'specs.spec_ref')
-      .groupBy('belonging.entity_ref')
-      .select('belonging.entity_ref', ...totalColumns(this.#knex))
+    const query = belongingTo(this.#knex, selection, links =>
+      links.whereExists(this.#ownedBy('spec_entities.entity_ref')),
+    )
       .orderBy([
         { column: 'proven_specs', order: 'desc' },
         { column: 'entity_ref' },
       ])
       .limit(limit);
-    selectSpecs(this.#knex, query, selection);
     const { entityRefs } = selection.scope;
     const rows: Array<{ entity_ref: string }> = await query;
     return rows
@@ -93,15 +88,18 @@ export class TopPerformerReader {
   }
 
   async #latencies(owners: readonly string[]): Promise<Map<string, number>> {
-    const rows: CoverageDayRow[] = await this.#knex('coverage_days')
-      .whereIn('entity_ref', owners)
-      .where('day', '>=', dayOf(new Date(), -29))
-      .whereNotNull('proof_latencies_ms')
-      .select('entity_ref', 'proof_latencies_ms');
+    const rows: Array<{ entity_ref: string; mean: string | number }> =
+      await this.#knex('coverage_days')
+        .whereIn('entity_ref', owners)
+        .where('day', '>=', dayOf(new Date(), -29))
+        .where('proofs', '>', 0)
+        .groupBy('entity_ref')
+        .select(
+          'entity_ref',
+          this.#knex.raw('sum(proof_latency_total_ms) / sum(proofs) as mean'),
+        );
     return new Map(
-      Object.entries(groupBy(rows, row => row.entity_ref)).map(
-        ([owner, days]) => [owner, Math.round(mean(days.flatMap(latenciesOf)))],
-      ),
+      rows.map(row => [row.entity_ref, Math.round(Number(row.mean))]),
     );
   }
 

@@ -32,7 +32,7 @@ export class TrendReader {
           proven: row.proven_activity,
           drifted: row.drifted_activity,
         },
-        proofLatenciesMs: latenciesOf(row),
+        proofLatencies: latenciesOf(row),
       })),
       range,
     );

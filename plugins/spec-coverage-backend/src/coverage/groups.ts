@@ -5,6 +5,7 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { CoverageTotalsRow } from '../database';
+import { belongingTo } from './belongingTo';
 import { toCounts } from './rollups';
 import { nameOfScope } from './scopes';
 import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
@@ -73,32 +74,23 @@ async function countGroups(
   selection: SpecSelection,
   { by, after, limit }: GroupQuery,
 ): Promise<CoverageTotalsRow[]> {
-  const query = specsWithDrifts(knex);
-  selectSpecs(knex, query, selection);
-  if (by === 'source') {
-    query.groupBy('specs.source').select('specs.source as name');
-  } else {
-    const belonging = knex('spec_entities').distinct('entity_ref', 'spec_ref');
-    if (by === 'owner') {
-      belonging.whereExists(ownedBy(knex, 'spec_entities.entity_ref'));
-    } else {
-      belonging.where(
-        'entity_ref',
-        'like',
-        by === 'repository' ? 'repository=%' : `${by}:%`,
-      );
-    }
-    query
-      .join(belonging.as('belonging'), 'belonging.spec_ref', 'specs.spec_ref')
-      .groupBy('belonging.entity_ref')
-      .select('belonging.entity_ref as name');
-  }
-  const counted: Array<{ name: string }> = await query.select(
-    totalColumns(knex),
-  );
+  const counted: Array<{ entity_ref: string }> =
+    by === 'source'
+      ? await bySource(knex, selection)
+      : await belongingTo(knex, selection, links => {
+          if (by === 'owner') {
+            links.whereExists(ownedBy(knex, 'spec_entities.entity_ref'));
+          } else {
+            links.where(
+              'spec_entities.entity_ref',
+              'like',
+              by === 'repository' ? 'repository=%' : `${by}:%`,
+            );
+          }
+        });
   const { entityRefs } = selection.scope;
   return counted
-    .map(row => toTotals(scopeOf(by, row.name), row))
+    .map(row => toTotals(scopeOf(by, row.entity_ref), row))
     .filter(
       row =>
         !entityRefs ||
@@ -117,6 +109,17 @@ async function countGroups(
         (row.expected === after[0] && row.entity_ref < scopeOf(by, after[1])),
     )
     .slice(0, limit + 1);
+}
+
+function bySource(
+  knex: Knex,
+  selection: SpecSelection,
+): Knex.QueryBuilder<object, Array<{ entity_ref: string }>> {
+  const query = specsWithDrifts(knex);
+  selectSpecs(knex, query, selection);
+  return query
+    .groupBy('specs.source')
+    .select('specs.source as entity_ref', ...totalColumns(knex));
 }
 
 /** Entities of the catalog that somebody owns. */

@@ -1,28 +1,38 @@
-import { percentile } from '@proofline/backstage-plugin-spec-coverage-common';
+import type { LatencyCount } from '@proofline/backstage-plugin-spec-coverage-common';
 
-/** The most latencies that are kept of one day. */
-export const MAX_LATENCIES = 100;
+/** How many different latencies are kept of one day as they are. */
+const MAX_EXACT = 40;
 
 /**
- * Adds latencies to those of a day. Of more than 100 the percentiles 1 to 100 are kept in their place, so that a day takes the
- * same room however much was proven on it.
+ * Adds latencies to those of a day. Of more than 40 different ones two significant digits are kept, so that a day takes about the same
+ * room however much was proven on it, and each proof still counts once.
  *
- * @param kept - what is kept of the day so far, in ms
+ * @param kept - what is kept of the day so far
+ * @param added - in ms
  */
 export function addLatencies(
-  kept: readonly number[],
+  kept: readonly LatencyCount[],
   added: readonly number[],
-): number[] {
-  const all = [...kept, ...added];
-  return all.length <= MAX_LATENCIES
+): LatencyCount[] {
+  const all = group([...kept, ...added.map((ms): LatencyCount => [ms, 1])]);
+  return all.length <= MAX_EXACT
     ? all
-    : Array.from(
-        { length: MAX_LATENCIES },
-        (_, index) => percentile(all, ((index + 1) * 100) / MAX_LATENCIES)!,
+    : group(
+        all.map(
+          ([ms, count]): LatencyCount => [Number(ms.toPrecision(2)), count],
+        ),
       );
 }
 
 /** Reads the latencies of a day as they are stored. */
-export function parseLatencies(stored: string | null): number[] {
+export function parseLatencies(stored: string | null): LatencyCount[] {
   return stored === null ? [] : JSON.parse(stored);
+}
+
+function group(latencies: readonly LatencyCount[]): LatencyCount[] {
+  const counts = new Map<number, number>();
+  for (const [ms, count] of latencies) {
+    counts.set(ms, (counts.get(ms) ?? 0) + count);
+  }
+  return [...counts].sort(([a], [b]) => a - b);
 }

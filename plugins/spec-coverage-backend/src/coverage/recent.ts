@@ -1,8 +1,7 @@
 import {
   type CoverageDay,
   coveragePercentage,
-  percentile,
-  type ProofLatency,
+  type LatencyCount,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { CoverageDayRow, CoverageTotalsRow } from '../database';
@@ -113,18 +112,7 @@ function toTrend(
   return trend;
 }
 
-/** The latencies that are kept of a day, in ms. */
-export function latenciesOf(row: CoverageDayRow): number[] {
-  return parseLatencies(row.proof_latencies_ms);
-}
-
-/** Median and 95th percentile of latencies in ms; `undefined` for none. */
-export function proofLatency(
-  latencies: readonly number[],
-): ProofLatency | undefined {
-  const p50Ms = percentile(latencies, 50);
-  const p95Ms = percentile(latencies, 95);
-  return p50Ms === undefined || p95Ms === undefined
-    ? undefined
-    : { p50Ms, p95Ms };
+/** The latencies that are kept of a day. */
+export function latenciesOf(row: CoverageDayRow): LatencyCount[] {
+  return parseLatencies(row.proof_latencies);
 }

@@ -1,7 +1,7 @@
 import type { SpecState } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
-import { repositoryScope } from './scopes';
+import { PORTAL, repositoryScope, sourceScope } from './scopes';
 
 /** Which specs are meant. All that is given has to hold. */
 export interface SpecSelection {
@@ -55,6 +55,29 @@ export function isNarrowed(selection: SpecSelection): boolean {
   return (
     !scope.isWhole || Object.values(filters).some(value => value !== undefined)
   );
+}
+
+/**
+ * The scope of which totals are kept that is just what a selection means; `undefined` where there is none, or where the caller may not
+ * see all of it.
+ */
+export function keptScope(selection: SpecSelection): string | undefined {
+  const { scope, entityRef, owner, repository, source, system, ...others } =
+    selection;
+  if (
+    !scope.isWhole ||
+    Object.values(others).some(value => value !== undefined)
+  ) {
+    return undefined;
+  }
+  const kept = [
+    entityRef,
+    owner,
+    system,
+    repository && repositoryScope(repository),
+    source && sourceScope(source),
+  ].filter(each => each !== undefined);
+  return kept.length > 1 ? undefined : kept[0] ?? PORTAL;
 }
 
 /** Narrows a query to rows in which a text is part of one of some columns, without regard to case. */

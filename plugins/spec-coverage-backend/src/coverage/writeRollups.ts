@@ -1,3 +1,4 @@
+import type { LatencyCount } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { chunk, groupBy, mapValues, uniq } from 'lodash';
 import type { CoverageDayRow, CoverageTotalsRow, DbMoment } from '../database';
@@ -47,7 +48,8 @@ export async function writeRollups(
               sum(byScope[total.entity_ref].map(mark => mark[activity])),
             ]),
           ),
-          proof_latencies_ms: latencies.get(total.entity_ref) ?? null,
+          ...proofsOf(byScope[total.entity_ref]),
+          proof_latencies: latencies.get(total.entity_ref) ?? null,
         })),
       )
       .onConflict(['entity_ref', 'day'])
@@ -59,16 +61,25 @@ export async function writeRollups(
           ]),
         ),
         ...Object.fromEntries(
-          ACTIVITIES.map(activity => [
+          [...ACTIVITIES, 'proofs', 'proof_latency_total_ms'].map(activity => [
             activity,
             trx.raw('coverage_days.?? + excluded.??', [activity, activity]),
           ]),
         ),
-        proof_latencies_ms: trx.raw(
-          'coalesce(excluded.proof_latencies_ms, coverage_days.proof_latencies_ms)',
+        proof_latencies: trx.raw(
+          'coalesce(excluded.proof_latencies, coverage_days.proof_latencies)',
         ),
       });
   }
+}
+
+/** How many proofs there were, and how long they took in all. */
+function proofsOf(marks: readonly RollupMark[]) {
+  const latencies = marks.flatMap(mark => mark.proof_latency_ms ?? []);
+  return {
+    proofs: latencies.length,
+    proof_latency_total_ms: sum(latencies),
+  };
 }
 
 /** Where something was proven: what is kept of all latencies of the day, as it is stored. */
@@ -81,14 +92,14 @@ async function latenciesOfDay(
     marks.flatMap(mark => mark.proof_latency_ms ?? []),
   );
   const scopes = Object.keys(added).filter(scope => added[scope].length > 0);
-  const kept = new Map<string, number[]>();
+  const kept = new Map<string, LatencyCount[]>();
   for (const part of chunk(scopes, 500)) {
     const rows: CoverageDayRow[] = await trx('coverage_days')
       .where('day', day)
       .whereIn('entity_ref', part)
-      .select('entity_ref', 'proof_latencies_ms');
+      .select('entity_ref', 'proof_latencies');
     rows.forEach(row =>
-      kept.set(row.entity_ref, parseLatencies(row.proof_latencies_ms)),
+      kept.set(row.entity_ref, parseLatencies(row.proof_latencies)),
     );
   }
   return new Map(

@@ -156,7 +156,8 @@ export type CoverageDayRow = CoverageCounts & {
   new_activity: number;
   proven_activity: number;
   drifted_activity: number;
-  proof_latencies_ms: string | null;
+  /** JSON: `[[ms, count], …]`. */
+  proof_latencies: string | null;
 };
 
 export interface AcceptanceRow {

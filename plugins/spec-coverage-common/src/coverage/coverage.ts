@@ -90,3 +90,38 @@ export function percentile(
   const rank = Math.ceil((percent * sorted.length) / 100);
   return sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
 }
+
+/**
+ * How many durations are as long as one, in ms.
+ *
+ * @public
+ */
+export type LatencyCount = [ms: number, count: number];
+
+/**
+ * Median and 95th percentile of durations of which equal ones are counted, by the nearest-rank method as {@link percentile};
+ * `undefined` for none.
+ *
+ * @public
+ */
+export function latencyPercentiles(
+  latencies: readonly LatencyCount[],
+): { p50Ms: number; p95Ms: number } | undefined {
+  const sorted = [...latencies].sort(([a], [b]) => a - b);
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) {
+    return undefined;
+  }
+  const at = (percent: number) => {
+    const rank = Math.ceil((percent * total) / 100);
+    let seen = 0;
+    for (const [ms, count] of sorted) {
+      seen += count;
+      if (seen >= rank) {
+        return ms;
+      }
+    }
+    return sorted[sorted.length - 1][0];
+  };
+  return { p50Ms: at(50), p95Ms: at(95) };
+}

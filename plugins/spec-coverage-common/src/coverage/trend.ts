@@ -2,7 +2,8 @@ import type { TrendPoint } from '../client/types';
 import {
   type CoverageCounts,
   coveragePercentage,
-  percentile,
+  type LatencyCount,
+  latencyPercentiles,
 } from './coverage';
 
 /**
@@ -20,8 +21,8 @@ export interface CoverageDayRecord {
   provenSpecs: number;
   /** What happened to specs on the day. */
   activity: { new: number; proven: number; drifted: number };
-  /** How long the proofs took that ended on the day, in ms. */
-  proofLatenciesMs: readonly number[];
+  /** How long the proofs took that ended on the day. */
+  proofLatencies: readonly LatencyCount[];
 }
 
 /**
@@ -78,9 +79,9 @@ function toPoint(
   { counts, specs, provenSpecs }: CoverageDayRecord,
   happened: readonly CoverageDayRecord[],
 ): TrendPoint {
-  const latencies = happened.flatMap(record => record.proofLatenciesMs);
-  const p50Ms = percentile(latencies, 50);
-  const p95Ms = percentile(latencies, 95);
+  const proofLatency = latencyPercentiles(
+    happened.flatMap(record => record.proofLatencies),
+  );
   const total = (activity: keyof CoverageDayRecord['activity']) =>
     happened.reduce((sum, record) => sum + record.activity[activity], 0);
   return {
@@ -94,8 +95,7 @@ function toPoint(
       proven: total('proven'),
       drifted: total('drifted'),
     },
-    ...(p50Ms !== undefined &&
-      p95Ms !== undefined && { proofLatency: { p50Ms, p95Ms } }),
+    ...(proofLatency && { proofLatency }),
   };
 }
 

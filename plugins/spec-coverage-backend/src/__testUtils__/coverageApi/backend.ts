@@ -6,22 +6,13 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import { type Entity, parseEntityRef } from '@backstage/catalog-model';
 import {
   type CatalogService,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import knexFactory from 'knex';
-
-function entityOf(ref: string): Entity {
-  const { kind, namespace, name } = parseEntityRef(ref);
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind,
-    metadata: { namespace, name },
-  };
-}
+import { entityOf } from './entityOf';
 
 /** Knows every entity, and never ends to list them: the links are in the database already, and none is to be forgotten. */
 const catalog = {

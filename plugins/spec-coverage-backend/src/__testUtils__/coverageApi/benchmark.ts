@@ -10,11 +10,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { BackendProcess } from '../BackendProcess';
 import { readPlan } from './plans';
 import { measuredRoutes } from './routes';
-import { seed, type Size } from './seed';
+import { seed, type Size, SPECS } from './seed';
 
 const size: Size = {
   components: Number(process.env.COVERAGE_COMPONENTS),
-  specs: 10,
   invariants: 10,
   days: 365,
 };
@@ -73,8 +72,8 @@ async function main(): Promise<void> {
   try {
     say(
       `seeding ${size.components} components, ${
-        size.components * size.specs
-      } specs, ${size.components * size.specs * size.invariants} invariants, ${
+        size.components * SPECS
+      } specs, ${size.components * SPECS * size.invariants} invariants, ${
         size.days
       } days`,
     );

@@ -19,30 +19,24 @@ export async function readPlan(
   sql: string,
   bindings: readonly unknown[],
 ): Promise<{ summary: string; scans: string[] }> {
-  // As PostgreSQL wants them, numbered, not as knex does.
-  const connection = await knex.client.acquireConnection();
-  try {
-    const { rows } = await connection.query(
-      `explain (analyze, buffers, format json) ${sql}`,
-      bindings,
-    );
-    const [{ Plan: root, 'Execution Time': ms }] = rows[0]['QUERY PLAN'];
-    const nodes = flatten(root);
-    const uses = nodes
-      .filter(node => node['Index Name'])
-      .map(node => node['Index Name']!);
-    const scans = nodes
-      .filter(node => node['Node Type'] === 'Seq Scan')
-      .map(node => node['Relation Name']!);
-    return {
-      summary: `${ms.toFixed(1)} ms, ${root['Actual Rows']} rows, by ${
-        [...new Set(uses)].join(', ') || 'no index'
-      }`,
-      scans: [...new Set(scans)],
-    };
-  } finally {
-    await knex.client.releaseConnection(connection);
-  }
+  const { rows } = await knex.raw(
+    `explain (analyze, buffers, format json) ${sql}`,
+    bindings as never,
+  );
+  const [{ Plan: root, 'Execution Time': ms }] = rows[0]['QUERY PLAN'];
+  const nodes = flatten(root);
+  const uses = nodes
+    .filter(node => node['Index Name'])
+    .map(node => node['Index Name']!);
+  const scans = nodes
+    .filter(node => node['Node Type'] === 'Seq Scan')
+    .map(node => node['Relation Name']!);
+  return {
+    summary: `${ms.toFixed(1)} ms, ${root['Actual Rows']} rows, by ${
+      [...new Set(uses)].join(', ') || 'no index'
+    }`,
+    scans: [...new Set(scans)],
+  };
 }
 
 function flatten(node: PlanNode): PlanNode[] {

@@ -1,4 +1,4 @@
-import { REPOSITORIES, type Size, STORIES } from './seed';
+import { REPOSITORIES, type Size, SPECS, STORIES } from './seed';
 
 /** A route that is measured: its name, and the requests that are made of it in turn. */
 export interface MeasuredRoute {
@@ -13,7 +13,7 @@ const VARIETY = 200;
 
 /** All read routes, each with many different things that are asked for. */
 export function measuredRoutes(size: Size): MeasuredRoute[] {
-  const specCount = size.components * size.specs;
+  const specCount = size.components * SPECS;
   const pick = (index: number, count: number) => (index * 7_919 + 13) % count;
   const many = (name: string, path: (index: number) => string) => ({
     name,

@@ -5,13 +5,15 @@ import { PORTAL } from '../../coverage/scopes';
 /** How much there is of everything. */
 export interface Size {
   components: number;
-  /** Specs of each component, and invariants of each spec. */
-  specs: number;
+  /** Invariants of each spec. */
   invariants: number;
   days: number;
 }
 
-const SOURCES = ['jira', 'confluence', 'github', 'google-docs'];
+export const SOURCES = ['jira', 'confluence', 'github', 'google-docs'];
+
+/** Specs of each component. */
+export const SPECS = 10;
 
 /** One of how many components is in a system, owned by a team, in a domain… */
 export const SYSTEMS = 500;
@@ -31,8 +33,8 @@ const SPEC_REF = `(array['${SOURCES.join("','")}'])[s % ${
 
 /** Fills an empty database that has the plugin's tables. */
 export async function seed(knex: Knex, size: Size): Promise<void> {
-  const { components, specs, invariants, days } = size;
-  const total = components * specs;
+  const { components, invariants, days } = size;
+  const total = components * SPECS;
   const run = async (what: string, sql: string) => {
     const began = Date.now();
     await knex.raw(sql);
@@ -61,7 +63,7 @@ export async function seed(knex: Knex, size: Size): Promise<void> {
     'links',
     `insert into spec_entities (spec_ref, entity_ref, via_ref)
      select ${SPEC_REF}, ref, 'component:default/c-' || c from (
-       select s, s / ${specs} as c from generate_series(0, ${
+       select s, s / ${SPECS} as c from generate_series(0, ${
       total - 1
     }) s) numbered
      cross join lateral unnest(array['component:default/c-' || c, 'system:default/s-' || c % ${SYSTEMS},
@@ -73,6 +75,29 @@ export async function seed(knex: Knex, size: Size): Promise<void> {
     `insert into catalog_entities (entity_ref, owner_ref, repository, fingerprint, seen_at)
      select 'component:default/c-' || c, 'group:default/t-' || c % ${TEAMS}, 'acme/r-' || c % ${REPOSITORIES}, md5('' || c), now()
      from generate_series(0, ${components - 1}) c`,
+  );
+  await run(
+    'hierarchy',
+    `insert into entity_parents (entity_ref, parent_ref)
+     select 'system:default/s-' || n, 'domain:default/d-' || n % ${DOMAINS} from generate_series(0, ${
+      SYSTEMS - 1
+    }) n
+     union all select 'group:default/t-' || n, 'group:default/p-' || n % ${DEPARTMENTS} from generate_series(0, ${
+      TEAMS - 1
+    }) n`,
+  );
+  await run(
+    'stories that annotations name, acceptances and checks',
+    `with stories as (insert into entity_user_stories (entity_ref, story_ref)
+       select 'component:default/c-' || c, 'jira:STORY-' || c * 7 % ${STORIES} from generate_series(0, ${
+      components - 1
+    }) c where c % 3 = 1),
+     checks as (insert into spec_checks (spec_ref, id, generation, hints, by_person, requested_at, available_at, source)
+       select ${SPEC_REF}, md5('q' || s)::uuid::text, 1, 1, false, now(), now() + interval '1 year', 'none'
+       from generate_series(0, ${total - 1}) s where s % 50 = 7)
+     insert into invariant_acceptances (spec_ref, invariant_key, content_hash, accepted_by, reason, accepted_at, accepted_until)
+     select ${SPEC_REF}, 'INV-2', md5('c' || s) || md5('f' || s), 'user:default/guest', 'for now', now(), now() + interval '30 days'
+     from generate_series(0, ${total - 1}) s where s % 20 = 3`,
   );
   await run(
     'verdicts',
@@ -145,11 +170,11 @@ export async function seed(knex: Knex, size: Size): Promise<void> {
   await run(
     'days',
     `insert into coverage_days (entity_ref, day, expected, proven, stale, failed, unproven, specs, proven_specs, new_activity, proven_activity,
-       drifted_activity, proof_latencies_ms)
+       drifted_activity, proofs, proof_latency_total_ms, proof_latencies)
      select entity_ref, to_char((now() at time zone 'utc') - n * interval '1 day', 'YYYY-MM-DD'), expected, greatest(proven - n % 7, 0), stale, failed,
        least(n % 7, proven) + unproven, specs, proven_specs, 0, n % 5, n % 3,
-       case when kind = 'component' then '[1200,4300]' else
-       (select json_agg(1000 + (i * 37 + n) % 9000)::text from generate_series(1, 100) i) end
+       10, 40000, case when kind = 'component' then '[[1200,1],[4300,2]]' else
+       (select json_agg(json_build_array(100 * i, 1 + (i + n) % 7))::text from generate_series(1, 60) i) end
      from coverage_totals cross join generate_series(1, ${days}) n
      where kind <> 'component' and kind <> 'repository' or n % 10 = 0`,
   );

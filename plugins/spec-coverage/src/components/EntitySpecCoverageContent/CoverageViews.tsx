@@ -1,14 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import {
-  Navigate,
-  NavLink,
-  Route,
-  Routes,
-  useLocation,
-  useParams,
-} from 'react-router-dom';
+import { NavLink, Route, Routes, useParams } from 'react-router-dom';
 import { specCoverageTranslationRef } from '../../translation';
 import { Bone } from '../feedback';
 import { DriftView } from './views/DriftView';
@@ -34,14 +27,19 @@ export function CoverageViews(props: { entity: Entity }) {
     <>
       <nav aria-label={t('views.label')} className={styles.views}>
         {VIEWS.map(view => (
-          <NavLink key={view} to={view} className={styles.view}>
+          <NavLink
+            key={view}
+            // The first one is at the address of the tab itself.
+            to={view === 'overview' ? '' : view}
+            end={view === 'overview'}
+            className={styles.view}
+          >
             {t(`views.${view}`)}
           </NavLink>
         ))}
       </nav>
       <Suspense fallback={<Bone width="100%" height="16rem" />}>
         <Routes>
-          <Route path="overview" element={<OverviewView entity={entity} />} />
           <Route path="stories" element={<StoriesView entity={entity} />} />
           <Route path="stories/:story" element={<StoryOfAddress />} />
           <Route
@@ -50,7 +48,7 @@ export function CoverageViews(props: { entity: Entity }) {
           />
           <Route path="drift" element={<DriftView entity={entity} />} />
           <Route path="trends" element={<TrendsView entity={entity} />} />
-          <Route path="*" element={<ToOverview />} />
+          <Route path="*" element={<OverviewView entity={entity} />} />
         </Routes>
       </Suspense>
     </>
@@ -60,10 +58,4 @@ export function CoverageViews(props: { entity: Entity }) {
 function StoryOfAddress() {
   const { story = '' } = useParams();
   return <StoryView story={story} backTo="../stories" />;
-}
-
-/** Addresses from before there were views, with the spec that they open. */
-function ToOverview() {
-  const { search } = useLocation();
-  return <Navigate replace to={{ pathname: 'overview', search }} />;
 }
