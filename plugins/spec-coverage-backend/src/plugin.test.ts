@@ -125,6 +125,11 @@ describe('spec-coverage', () => {
           contentHash: drifted.contentHash,
         }),
       ]);
+      const openOf = async (specState: string) =>
+        (await portal.get(`/drifts?state=open&specState=${specState}`)).body
+          .items;
+      expect(await openOf('drifted')).toHaveLength(1);
+      expect(await openOf('unproven')).toEqual([]);
 
       portal.prover.release();
       const again = await portal.specWhen(LEDGER, s => s.state === 'proven');

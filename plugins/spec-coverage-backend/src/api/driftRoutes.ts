@@ -14,12 +14,12 @@ export function driftRoutes(options: RouterOptions): express.Router {
 
   router.get('/drifts', async (request, response) => {
     const credentials = await httpAuth.credentials(request);
-    const { limit, cursor, state, ...filter } = readEntityRefs(
+    const { limit, cursor, state, specState, ...filter } = readEntityRefs(
       queryOf<DriftQuery>(request),
     );
     const scope = await authorizer.readScope(credentials);
     const rows = await drifts.list(
-      { scope, ...filter },
+      { scope, ...filter, state: specState },
       {
         state,
         after: cursor ? decodeCursor(cursor, momentCursor) : undefined,

@@ -32,7 +32,7 @@ export class DriftReader {
 
   /** Drifts, those that opened first in front; one more than the limit, to see whether there are more. */
   async list(
-    selection: Omit<SpecSelection, 'state'>,
+    selection: SpecSelection,
     options: { state?: 'open' | 'closed'; after?: Cursor; limit: number },
   ): Promise<ListedDriftRow[]> {
     const { state, after, limit } = options;

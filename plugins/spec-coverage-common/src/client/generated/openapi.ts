@@ -1623,6 +1623,8 @@ export interface operations {
                 system?: components["parameters"]["system"];
                 /** @description Only specs of this source, such as `jira`. */
                 source?: components["parameters"]["source"];
+                /** @description Only drifts of specs that are in this state now. */
+                specState?: components["schemas"]["SpecState"];
                 /** @description How many items a page holds. */
                 limit?: components["parameters"]["limit"];
                 /** @description `nextCursor` of the page before. */
