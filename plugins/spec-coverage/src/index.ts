@@ -6,5 +6,5 @@
 export { default } from './plugin';
 export * from './api';
 export { isSpecCoverageAvailable } from './isSpecCoverageAvailable';
-export { entityCoverageRouteRef } from './routes';
+export { entityCoverageRouteRef, portalCoverageRouteRef } from './routes';
 export { specCoverageTranslationRef } from './translation';

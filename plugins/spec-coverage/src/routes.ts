@@ -8,3 +8,12 @@ import { createRouteRef } from '@backstage/core-plugin-api';
 export const entityCoverageRouteRef = createRouteRef({
   id: 'spec-coverage.entity',
 });
+
+/**
+ * Where the coverage of the whole portal is mounted. It serves both frontend systems, too.
+ *
+ * @public
+ */
+export const portalCoverageRouteRef = createRouteRef({
+  id: 'spec-coverage.portal',
+});

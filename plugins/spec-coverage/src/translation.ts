@@ -98,6 +98,111 @@ export const specCoverageTranslationRef = createTranslationRef({
         p95Ms: '95th percentile (ms)',
       },
     },
+    portal: {
+      loading: 'Loading the coverage of the portal',
+      filter: {
+        label: 'What is counted',
+        owner: 'Owner',
+        system: 'System',
+        source: 'Source',
+        state: 'State of the spec',
+        all: 'All',
+        search: 'Search',
+        clear: 'Clear filters',
+      },
+      totals: {
+        title: 'Totals',
+        provenSpecs: 'Specs proven in full',
+        ofSpecs: 'of {{count, number}}',
+        openDrifts: 'Open drifts',
+        oldestDrift: 'the oldest for {{age}}',
+        latency: 'Proof latency',
+        latencyP95: 'median; {{p95}} at the 95th percentile',
+        latencyHint: 'in the last 30 days',
+        noProofs: 'no proofs in the last 30 days',
+        lastProven: 'Last proof in full',
+        never: 'never',
+      },
+      trend: {
+        title: 'Trend',
+        notKept:
+          'History is kept for the whole portal, for each owner and for each system. Choose at most one of them, and neither source nor state, to see it.',
+        notAllowed:
+          'History is kept as a whole, and you may not see all specs that are part of this one.',
+      },
+      groups: {
+        by: 'Group by',
+        title: {
+          system: 'Coverage by system',
+          owner: 'Coverage by owner',
+          component: 'Coverage by component',
+          repository: 'Coverage by repository',
+          source: 'Coverage by source',
+        },
+        one: {
+          system: 'System',
+          owner: 'Owner',
+          component: 'Component',
+          repository: 'Repository',
+          source: 'Source',
+        },
+        description:
+          'Those with most invariants first. An invariant that belongs to several counts in each.',
+        empty: {
+          system: 'No spec belongs to a system.',
+          owner: 'No spec belongs to an owner.',
+          component: 'No spec belongs to a component.',
+          repository:
+            'No spec belongs to something whose repository is known to the catalog.',
+          source: 'There are no specs.',
+        },
+      },
+      drift: {
+        title: 'Drift backlog',
+        ages: 'Open drifts by age',
+        agesDescription:
+          'How long specs have not been the version that was last proven.',
+        age: 'Open',
+        count: 'Open drifts',
+        under: 'Under {{to}}',
+        upTo: 'Up to {{to}}',
+        over: 'Over {{from}}',
+        list: 'Oldest open drifts',
+        listDescription: 'The one that has been open longest first.',
+        spec: 'Spec',
+        specTitle: 'Title',
+        state: 'State',
+        openedAt: 'Open since',
+      },
+      leaders: {
+        title: 'Top performers',
+        description:
+          'Owners by specs that are proven in full; of equals the one with the shorter proof latency.',
+        unfiltered:
+          'Owners are compared: the filters by owner and by state are left aside here.',
+        rank: 'Rank',
+        owner: 'Owner',
+        provenSpecs: 'Specs proven',
+        specs: 'Specs',
+        latency: 'Average proof latency',
+        latencyMs: 'Average proof latency (ms)',
+        proven_one: '{{proven, number}} of {{count, number}} spec proven',
+        proven_other: '{{proven, number}} of {{count, number}} specs proven',
+        average: '{{latency}} on average',
+        noProofs: 'no recent proofs',
+        empty: 'Nobody owns a spec yet.',
+      },
+      loadMore: 'Load more',
+      noMatch: 'No spec matches',
+      noMatchHint: 'Nothing is left by the filters that are set.',
+      empty: 'No specs yet',
+      emptyHint:
+        'Name the specs of a component in its catalog file. They are read and proven within moments:',
+    },
+    widget: {
+      link: 'All of spec coverage',
+      oldest: 'Oldest open drifts',
+    },
     coverage: {
       label: '{{percentage}} of the invariants are proven',
       nothingToProve: 'Nothing to prove',
@@ -142,6 +247,11 @@ export const specCoverageTranslationRef = createTranslationRef({
     time: {
       lastProven: 'Last proven {{ago}}',
       neverProven: 'Never proven in full',
+    },
+    recentTrend: {
+      up: 'Up from {{before}} to {{now}} since {{day}}',
+      down: 'Down from {{before}} to {{now}} since {{day}}',
+      same: 'Still {{now}}, as on {{day}}',
     },
     running: {
       label: 'Proof progress',

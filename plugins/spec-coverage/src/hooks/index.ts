@@ -16,4 +16,12 @@ export { useSpecChanges } from './useSpecChanges';
 export { historyEntryId, useSpecHistory } from './useSpecHistory';
 export { useVerifySpec } from './useVerifySpec';
 export type { VerifyObstacle, VerifySpec } from './useVerifySpec';
-export { useCoverageHref } from './useCoverageHref';
+export { useDriftBacklog, useGroupList } from './useCoverageLists';
+export {
+  useCoverageHref,
+  useCoverageHrefOf,
+  usePortalHref,
+} from './useCoverageHref';
+export { useEntityNames } from './useEntityNames';
+export { useKnownEntities } from './useKnownEntities';
+export { useSteady } from './useSteady';

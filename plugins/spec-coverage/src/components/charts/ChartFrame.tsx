@@ -1,4 +1,4 @@
-import { ReactElement, useId, useState } from 'react';
+import { ReactElement, ReactNode, useId, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Card, CardBody } from '@backstage/ui';
 import { RiBarChartLine, RiDownloadLine, RiTable2 } from '@remixicon/react';
@@ -20,9 +20,12 @@ export function ChartFrame(props: {
   table: ChartTableData;
   /** Shown in the place of the chart where there is too little to draw. */
   tooLittle?: string;
+  /** Stands below the chart and below the table: how to get more, for example. */
+  footer?: ReactNode;
   children: ReactElement;
 }) {
-  const { children, description, fileName, table, title, tooLittle } = props;
+  const { children, description, fileName, footer, table, title, tooLittle } =
+    props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const [showsTable, setShowsTable] = useState(false);
   const titleId = useId();
@@ -83,6 +86,7 @@ export function ChartFrame(props: {
               )}
             </div>
           )}
+          {footer}
         </section>
       </CardBody>
     </Card>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatPercentage } from '../../format';
 import { specCoverageTranslationRef } from '../../translation';
@@ -18,14 +19,27 @@ export function CoverageBarChart(props: {
   /** Shown where there are none. */
   empty: string;
   items: CoverageBarItem[];
+  /** How names are written: `code` for references, `text` for what people call things. */
+  nameStyle?: 'code' | 'text';
+  footer?: ReactNode;
 }) {
-  const { description, empty, fileName, items, label, title } = props;
+  const {
+    description,
+    empty,
+    fileName,
+    footer,
+    items,
+    label,
+    nameStyle,
+    title,
+  } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   return (
     <ChartFrame
       title={title}
       description={description}
       fileName={fileName}
+      footer={footer}
       tooLittle={items.length === 0 ? empty : undefined}
       table={{
         columns: [
@@ -46,7 +60,7 @@ export function CoverageBarChart(props: {
         })),
       }}
     >
-      <CoverageBars items={items} />
+      <CoverageBars items={items} nameStyle={nameStyle} />
     </ChartFrame>
   );
 }

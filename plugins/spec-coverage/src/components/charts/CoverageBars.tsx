@@ -27,15 +27,18 @@ export interface CoverageBarItem {
  *
  * @internal
  */
-export function CoverageBars(props: { items: CoverageBarItem[] }) {
-  const { items } = props;
+export function CoverageBars(props: {
+  items: CoverageBarItem[];
+  nameStyle?: 'code' | 'text';
+}) {
+  const { items, nameStyle = 'code' } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const locale = useLocale();
   return (
     <ul className={styles.items}>
       {items.map(({ counts, href, name, percentage, ref }) => (
         <li key={ref} className={styles.item}>
-          <span className={styles.name}>
+          <span className={styles.name} data-style={nameStyle}>
             {href === undefined ? name : <Link href={href}>{name}</Link>}
           </span>
           <span className={styles.percentage}>

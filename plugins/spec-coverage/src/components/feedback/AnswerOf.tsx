@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { RiErrorWarningLine, RiLock2Line } from '@remixicon/react';
@@ -19,14 +19,16 @@ export function AnswerOf<T>(props: {
   result: LiveResult<T>;
   /** What is asked for, as a word for those who do not see the screen. */
   what: string;
+  /** Puts around it what takes the place of an answer. */
+  frame?: (notice: ReactElement) => ReactElement;
   children: (data: T) => ReactNode;
 }) {
-  const { children, result, what } = props;
+  const { children, frame = notice => notice, result, what } = props;
   const { data, error, refresh } = result;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const isDenied = error !== undefined && problemOf(error) === 'denied';
   if (error && (!data || isDenied)) {
-    return (
+    return frame(
       <div role="alert">
         <Notice
           icon={isDenied ? RiLock2Line : RiErrorWarningLine}
@@ -40,17 +42,17 @@ export function AnswerOf<T>(props: {
             </Button>
           )}
         </Notice>
-      </div>
+      </div>,
     );
   }
   if (data === undefined) {
-    return (
+    return frame(
       <div aria-busy>
         <VisuallyHidden role="status">
           {t('answer.loading', { what })}
         </VisuallyHidden>
         <Bone width="100%" height="8rem" />
-      </div>
+      </div>,
     );
   }
   return (
