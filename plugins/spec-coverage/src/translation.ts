@@ -71,13 +71,19 @@ export const specCoverageTranslationRef = createTranslationRef({
       showTableOf: '{{title}} as a table',
       exportOf: '{{title}} as a CSV file',
       day: 'Day',
+      week: 'Week of',
+      weekOf: 'Week of {{day}}',
       percentage: 'Coverage',
       expected: 'Invariants',
+      states: 'States',
       tooLittle: 'A line needs two days. Come back tomorrow.',
+      tooLittleWeeks: 'A line needs two weeks. By day it may have begun.',
+      showAll_one: 'Show {{count, number}} more',
+      showAll_other: 'Show {{count, number}} more',
       coverage: {
         title: 'Coverage over time',
         description:
-          'Share of the invariants that was proven at the end of each day.',
+          'Share of the invariants that was proven at the end of each day or week.',
       },
       activity: {
         title: 'Spec activity',

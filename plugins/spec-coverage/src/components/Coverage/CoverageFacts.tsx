@@ -40,7 +40,7 @@ function Fact(props: {
  */
 export function CoverageFacts(props: {
   coverage: EntityCoverage;
-  /** Also what only people who look closer want to know. */
+  /** Also of how many specs. */
   detailed?: boolean;
 }) {
   const { coverage, detailed } = props;
@@ -82,7 +82,7 @@ export function CoverageFacts(props: {
           <LastProven at={coverage.lastProvenAt} />
         </Fact>
       )}
-      {detailed && proofLatency && (
+      {proofLatency && (
         <Fact icon={RiTimerLine}>
           {t('coverage.latency', {
             p50: formatDuration(proofLatency.p50Ms, locale),

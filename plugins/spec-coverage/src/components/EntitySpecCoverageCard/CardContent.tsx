@@ -3,6 +3,7 @@ import {
   CoverageBar,
   CoverageFacts,
   CoverageRing,
+  RecentTrend,
   StateCounts,
 } from '../Coverage';
 import { Announcer, UnresolvedRefs } from '../feedback';
@@ -27,6 +28,7 @@ export function CardContent(props: { coverage: EntityCoverage }) {
           <StateCounts counts={coverage.counts} />
         </div>
       )}
+      <RecentTrend days={coverage.trend} />
       <UnresolvedRefs refs={coverage.unresolved} />
       <Announcer coverage={coverage} />
     </div>

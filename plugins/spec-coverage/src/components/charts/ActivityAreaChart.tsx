@@ -10,13 +10,20 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { formatDay } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ChartFrame } from './ChartFrame';
-import { AXIS, CHART_HEIGHT, COLORS, TOOLTIP } from './parts';
+import {
+  AXIS,
+  CHART_HEIGHT,
+  COLORS,
+  type Interval,
+  LEGEND,
+  MARGIN,
+  TOOLTIP,
+  useInterval,
+} from './parts';
 
-/** What happened to specs, how it is drawn: lines differ in their dashes, not only in colour. */
+/** What happened to specs, and how it is drawn: lines differ in their dashes, not only in colour. */
 const ACTIVITIES = [
   { key: 'new', color: COLORS.announcement, dashes: undefined },
   { key: 'proven', color: COLORS.positive, dashes: '6 3' },
@@ -30,21 +37,23 @@ const ACTIVITIES = [
  */
 export function ActivityAreaChart(props: {
   points: TrendPoint[];
+  /** What a point stands for. */
+  interval?: Interval;
   fileName: string;
 }) {
-  const { fileName, points } = props;
+  const { fileName, interval = 'day', points } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
-  const locale = useLocale();
+  const period = useInterval(interval);
   const name = t('charts.activity.title');
   return (
     <ChartFrame
       title={name}
       description={t('charts.activity.description')}
       fileName={`${fileName}-activity`}
-      tooLittle={points.length < 2 ? t('charts.tooLittle') : undefined}
+      tooLittle={points.length < 2 ? period.tooLittle : undefined}
       table={{
         columns: [
-          { key: 'date', label: t('charts.day') },
+          { key: 'date', label: period.label },
           ...ACTIVITIES.map(({ key }) => ({
             key,
             label: t(`charts.activity.${key}`),
@@ -54,26 +63,29 @@ export function ActivityAreaChart(props: {
       }}
     >
       <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
-        <AreaChart data={points} accessibilityLayer title={name}>
+        <AreaChart
+          data={points}
+          accessibilityLayer
+          title={name}
+          margin={MARGIN}
+        >
           <CartesianGrid vertical={false} stroke={COLORS.grid} />
           <XAxis
             {...AXIS}
             dataKey="date"
             minTickGap={32}
-            tickFormatter={day => formatDay(day, locale)}
+            tickFormatter={period.formatShort}
           />
           <YAxis {...AXIS} allowDecimals={false} width={48} />
-          <Tooltip
-            {...TOOLTIP}
-            labelFormatter={day => formatDay(String(day), locale)}
-          />
-          <Legend iconType="plainline" />
+          <Tooltip {...TOOLTIP} labelFormatter={period.format} />
+          <Legend {...LEGEND} />
           {ACTIVITIES.map(({ color, dashes, key }) => (
             <Area
               key={key}
               dataKey={`activity.${key}`}
               name={t(`charts.activity.${key}`)}
-              type="linear"
+              // What happened on a day did not begin to happen on the day before.
+              type="step"
               stroke={color}
               strokeWidth={2}
               strokeDasharray={dashes}

@@ -37,9 +37,9 @@ export function ChartFrame(props: {
         <section className={styles.frame} aria-labelledby={titleId}>
           <div className={styles.head}>
             <div className={styles.words}>
-              <h3 id={titleId} className={styles.title}>
+              <h2 id={titleId} className={styles.title}>
                 {title}
-              </h3>
+              </h2>
               <p id={descriptionId} className={styles.description}>
                 {description}
               </p>

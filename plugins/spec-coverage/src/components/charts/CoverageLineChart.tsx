@@ -9,11 +9,19 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { formatDay, formatPercentage } from '../../format';
+import { formatPercentage } from '../../format';
 import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ChartFrame } from './ChartFrame';
-import { AXIS, CHART_HEIGHT, COLORS, TOOLTIP } from './parts';
+import {
+  AXIS,
+  CHART_HEIGHT,
+  COLORS,
+  type Interval,
+  MARGIN,
+  TOOLTIP,
+  useInterval,
+} from './parts';
 
 /**
  * How coverage went. The axis is 0 to 100 %, whatever the numbers; where there was nothing to prove the line has a gap.
@@ -22,21 +30,27 @@ import { AXIS, CHART_HEIGHT, COLORS, TOOLTIP } from './parts';
  */
 export function CoverageLineChart(props: {
   points: TrendPoint[];
+  /** What a point stands for. */
+  interval?: Interval;
   fileName: string;
 }) {
-  const { fileName, points } = props;
+  const { fileName, interval = 'day', points } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const locale = useLocale();
+  const period = useInterval(interval);
+  const known = points.filter(
+    ({ percentage }) => percentage !== undefined,
+  ).length;
   const name = t('charts.coverage.title');
   return (
     <ChartFrame
       title={name}
       description={t('charts.coverage.description')}
       fileName={`${fileName}-coverage`}
-      tooLittle={points.length < 2 ? t('charts.tooLittle') : undefined}
+      tooLittle={known < 2 ? period.tooLittle : undefined}
       table={{
         columns: [
-          { key: 'date', label: t('charts.day') },
+          { key: 'date', label: period.label },
           {
             key: 'percentage',
             label: t('charts.percentage'),
@@ -54,13 +68,18 @@ export function CoverageLineChart(props: {
       }}
     >
       <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
-        <LineChart data={points} accessibilityLayer title={name}>
+        <LineChart
+          data={points}
+          accessibilityLayer
+          title={name}
+          margin={MARGIN}
+        >
           <CartesianGrid vertical={false} stroke={COLORS.grid} />
           <XAxis
             {...AXIS}
             dataKey="date"
             minTickGap={32}
-            tickFormatter={day => formatDay(day, locale)}
+            tickFormatter={period.formatShort}
           />
           <YAxis
             {...AXIS}
@@ -71,7 +90,7 @@ export function CoverageLineChart(props: {
           />
           <Tooltip
             {...TOOLTIP}
-            labelFormatter={day => formatDay(String(day), locale)}
+            labelFormatter={period.format}
             formatter={value => formatPercentage(Number(value), locale)}
           />
           <Line

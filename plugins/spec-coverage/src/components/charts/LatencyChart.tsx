@@ -10,11 +10,23 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { formatDay, formatDuration } from '../../format';
+import { formatDuration } from '../../format';
 import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ChartFrame } from './ChartFrame';
-import { AXIS, CHART_HEIGHT, COLORS, TOOLTIP } from './parts';
+import {
+  AXIS,
+  CHART_HEIGHT,
+  COLORS,
+  type Interval,
+  LEGEND,
+  MARGIN,
+  TOOLTIP,
+  useInterval,
+} from './parts';
+
+/** Dots are not dashed like their lines. */
+const DOT = { r: 2, strokeDasharray: '' };
 
 /**
  * How long it took to prove a version that was noticed. Days without a proof have no point; the line goes on to the next that has.
@@ -23,11 +35,14 @@ import { AXIS, CHART_HEIGHT, COLORS, TOOLTIP } from './parts';
  */
 export function LatencyChart(props: {
   points: TrendPoint[];
+  /** What a point stands for. */
+  interval?: Interval;
   fileName: string;
 }) {
-  const { fileName, points } = props;
+  const { fileName, interval = 'day', points } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const locale = useLocale();
+  const period = useInterval(interval);
   const name = t('charts.latency.title');
   const known = points.filter(point => point.proofLatency).length;
   return (
@@ -38,7 +53,7 @@ export function LatencyChart(props: {
       tooLittle={known < 2 ? t('charts.latency.tooLittle') : undefined}
       table={{
         columns: [
-          { key: 'date', label: t('charts.day') },
+          { key: 'date', label: period.label },
           {
             key: 'p50Ms',
             label: t('charts.latency.p50Ms'),
@@ -57,13 +72,18 @@ export function LatencyChart(props: {
       }}
     >
       <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
-        <LineChart data={points} accessibilityLayer title={name}>
+        <LineChart
+          data={points}
+          accessibilityLayer
+          title={name}
+          margin={MARGIN}
+        >
           <CartesianGrid vertical={false} stroke={COLORS.grid} />
           <XAxis
             {...AXIS}
             dataKey="date"
             minTickGap={32}
-            tickFormatter={day => formatDay(day, locale)}
+            tickFormatter={period.formatShort}
           />
           <YAxis
             {...AXIS}
@@ -73,10 +93,10 @@ export function LatencyChart(props: {
           />
           <Tooltip
             {...TOOLTIP}
-            labelFormatter={day => formatDay(String(day), locale)}
+            labelFormatter={period.format}
             formatter={value => formatDuration(Number(value), locale)}
           />
-          <Legend iconType="plainline" />
+          <Legend {...LEGEND} />
           <Line
             dataKey="proofLatency.p50Ms"
             name={t('charts.latency.p50')}
@@ -84,7 +104,7 @@ export function LatencyChart(props: {
             stroke={COLORS.announcement}
             strokeWidth={2}
             connectNulls
-            dot={{ r: 2 }}
+            dot={DOT}
             isAnimationActive={false}
           />
           <Line
@@ -95,7 +115,7 @@ export function LatencyChart(props: {
             strokeWidth={2}
             strokeDasharray="6 3"
             connectNulls
-            dot={{ r: 2 }}
+            dot={DOT}
             isAnimationActive={false}
           />
         </LineChart>

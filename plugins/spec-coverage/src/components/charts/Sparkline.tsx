@@ -3,6 +3,11 @@ import styles from './Sparkline.module.css';
 const WIDTH = 100;
 const HEIGHT = 24;
 
+/** Half of the line would be cut off where it runs along an edge. */
+const MARGIN = 2;
+
+type Point = { x: number; y: number };
+
 /**
  * A tiny line of percentages, 0 to 100 from bottom to top. It has no words; they stand beside it. Drawn by hand, because it is on
  * cards, which should not bring a library with them.
@@ -14,23 +19,11 @@ export function Sparkline(props: {
   values: Array<number | undefined>;
 }) {
   const { values } = props;
-  if (values.filter(value => value !== undefined).length < 2) {
+  const runs = runsOf(values);
+  const last = runs.at(-1)?.at(-1);
+  if (!last || runs.flat().length < 2) {
     return null;
   }
-  let isDrawing = false;
-  const path = values
-    .map((value, index) => {
-      if (value === undefined) {
-        isDrawing = false;
-        return '';
-      }
-      const x = (index / (values.length - 1)) * WIDTH;
-      const y = HEIGHT - 1 - (value / 100) * (HEIGHT - 2);
-      const step = `${isDrawing ? 'L' : 'M'}${x.toFixed(2)} ${y.toFixed(2)}`;
-      isDrawing = true;
-      return step;
-    })
-    .join('');
   return (
     <svg
       className={styles.line}
@@ -38,7 +31,53 @@ export function Sparkline(props: {
       preserveAspectRatio="none"
       aria-hidden
     >
-      <path d={path} vectorEffect="non-scaling-stroke" />
+      {runs.map(run => (
+        <path
+          key={run[0].x}
+          className={styles.area}
+          d={`${pathOf(run)}V${HEIGHT}H${run[0].x}Z`}
+        />
+      ))}
+      <path
+        className={styles.stroke}
+        d={runs.map(pathOf).join('')}
+        vectorEffect="non-scaling-stroke"
+      />
+      {/* A line without length has round ends: a dot that is round whatever the width. */}
+      <path
+        className={styles.end}
+        d={`M${last.x} ${last.y}h0`}
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
+}
+
+/** The points of each stretch without a gap. */
+function runsOf(values: Array<number | undefined>): Point[][] {
+  const runs: Point[][] = [];
+  let isDrawing = false;
+  values.forEach((value, index) => {
+    if (value === undefined) {
+      isDrawing = false;
+      return;
+    }
+    if (!isDrawing) {
+      runs.push([]);
+      isDrawing = true;
+    }
+    runs.at(-1)?.push({
+      x: round((index / (values.length - 1)) * WIDTH),
+      y: round(HEIGHT - MARGIN - (value / 100) * (HEIGHT - 2 * MARGIN)),
+    });
+  });
+  return runs;
+}
+
+function pathOf(run: Point[]): string {
+  return run.map(({ x, y }, index) => `${index ? 'L' : 'M'}${x} ${y}`).join('');
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }
