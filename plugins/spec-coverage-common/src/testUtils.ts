@@ -1,0 +1,6 @@
+/**
+ * What tests of the suite compare with: an example whose numbers were worked out by hand.
+ *
+ * @packageDocumentation
+ */
+export * from './testUtils/workedExample';
