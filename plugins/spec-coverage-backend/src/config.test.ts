@@ -17,6 +17,7 @@ describe('readSpecCoverageConfig', () => {
       listTimeoutMs: 900_000,
       proofConcurrency: 1,
       leaseMs: 15_000,
+      historyDays: 732,
     });
   });
 
@@ -27,6 +28,7 @@ describe('readSpecCoverageConfig', () => {
         checks: { concurrency: 8, fetchTimeout: { seconds: 5 } },
         proofs: { concurrency: 2 },
         lease: '1m',
+        history: { retention: { days: 100 } },
       }),
     ).toMatchObject({
       reconcile: { frequency: { minutes: 5 } },
@@ -34,6 +36,7 @@ describe('readSpecCoverageConfig', () => {
       fetchTimeoutMs: 5_000,
       proofConcurrency: 2,
       leaseMs: 60_000,
+      historyDays: 100,
     });
   });
 
@@ -42,6 +45,8 @@ describe('readSpecCoverageConfig', () => {
     [{ proofs: { concurrency: 1.5 } }, 'specCoverage.proofs.concurrency'],
     [{ lease: '10ms' }, 'specCoverage.lease'],
     [{ lease: 'soon' }, 'lease'],
+    [{ history: { retention: '29d' } }, 'specCoverage.history.retention'],
+    [{ history: { retention: 'long' } }, 'retention'],
   ])('refuses %j and names the key', (config, key) => {
     expect(() => read(config)).toThrow(key);
   });

@@ -15,6 +15,7 @@ describe('permissions', () => {
     ).toEqual([
       ['specCoverage.spec.read', 'read'],
       ['specCoverage.spec.verify', 'update'],
+      ['specCoverage.spec.accept', 'update'],
     ]);
   });
 
