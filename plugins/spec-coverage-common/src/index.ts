@@ -8,6 +8,7 @@ export * from './client';
 export * from './coverage';
 export { shortName } from './hash';
 export * from './permissions';
+export * from './search';
 export * from './signals';
 export * from './specPattern';
 export * from './specRef';

@@ -1,0 +1,4 @@
+export {
+  SpecCoverageCollatorFactory,
+  type SpecCoverageCollatorFactoryOptions,
+} from './SpecCoverageCollatorFactory';
