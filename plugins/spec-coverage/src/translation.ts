@@ -35,6 +35,7 @@ export const specCoverageTranslationRef = createTranslationRef({
       story: 'Story',
       all: 'All stories',
       empty: 'No invariant names the user story that asked for it.',
+      numbers: '{{percentage}} · {{proven, number}} of {{expected, number}}',
     },
     trends: {
       range: 'How far back',
@@ -75,7 +76,6 @@ export const specCoverageTranslationRef = createTranslationRef({
       weekOf: 'Week of {{day}}',
       percentage: 'Coverage',
       expected: 'Invariants',
-      states: 'States',
       tooLittle: 'A line needs two days. Come back tomorrow.',
       tooLittleWeeks: 'A line needs two weeks. By day it may have begun.',
       showAll_one: 'Show {{count, number}} more',
@@ -105,6 +105,8 @@ export const specCoverageTranslationRef = createTranslationRef({
       },
     },
     portal: {
+      title: 'Spec coverage',
+      kind: 'portal',
       loading: 'Loading the coverage of the portal',
       filter: {
         label: 'What is counted',
@@ -119,24 +121,25 @@ export const specCoverageTranslationRef = createTranslationRef({
       totals: {
         title: 'Totals',
         provenSpecs: 'Specs proven in full',
-        ofSpecs: 'of {{count, number}}',
+        ofSpecs: 'of {{specs, number}}',
         openDrifts: 'Open drifts',
         oldestDrift: 'the oldest for {{age}}',
         latency: 'Proof latency',
         latencyP95: 'median; {{p95}} at the 95th percentile',
-        latencyHint: 'in the last 30 days',
         noProofs: 'no proofs in the last 30 days',
         lastProven: 'Last proof in full',
         never: 'never',
       },
       trend: {
         title: 'Trend',
+        none: 'No trend for this selection',
         notKept:
           'History is kept for the whole portal, for each owner and for each system. Choose at most one of them, and neither source nor state, to see it.',
         notAllowed:
           'History is kept as a whole, and you may not see all specs that are part of this one.',
       },
       groups: {
+        heading: 'Where it stands',
         by: 'Group by',
         title: {
           system: 'Coverage by system',
@@ -181,6 +184,7 @@ export const specCoverageTranslationRef = createTranslationRef({
         openedAt: 'Open since',
       },
       leaders: {
+        heading: 'Leaderboard',
         title: 'Top performers',
         description:
           'Owners by specs that are proven in full; of equals the one with the shorter proof latency.',
@@ -208,6 +212,8 @@ export const specCoverageTranslationRef = createTranslationRef({
     widget: {
       link: 'All of spec coverage',
       oldest: 'Oldest open drifts',
+      emptyHint:
+        'They show up here as soon as a component names some in its catalog file.',
     },
     coverage: {
       label: '{{percentage}} of the invariants are proven',

@@ -1,13 +1,20 @@
 import { lazy, Suspense } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { NavLink, Route, Routes, useParams } from 'react-router-dom';
+import {
+  NavLink,
+  Route,
+  Routes,
+  useParams,
+  useResolvedPath,
+} from 'react-router-dom';
 import { specCoverageTranslationRef } from '../../translation';
 import { Bone } from '../feedback';
 import { DriftView } from './views/DriftView';
 import { InvariantsView } from './views/InvariantsView';
 import { OverviewView } from './views/OverviewView';
 import { VIEWS } from './views/routes';
+import { TabAddressProvider } from './views/useViewHrefs';
 import styles from './CoverageViews.module.css';
 
 // Charts are a large library: it is loaded when somebody looks at one.
@@ -23,8 +30,9 @@ const TrendsView = lazy(() => import('./views/TrendsView'));
 export function CoverageViews(props: { entity: Entity }) {
   const { entity } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
+  const { pathname } = useResolvedPath('');
   return (
-    <>
+    <TabAddressProvider value={pathname.replace(/\/$/, '')}>
       <nav aria-label={t('views.label')} className={styles.views}>
         {VIEWS.map(view => (
           <NavLink
@@ -51,11 +59,11 @@ export function CoverageViews(props: { entity: Entity }) {
           <Route path="*" element={<OverviewView entity={entity} />} />
         </Routes>
       </Suspense>
-    </>
+    </TabAddressProvider>
   );
 }
 
 function StoryOfAddress() {
   const { story = '' } = useParams();
-  return <StoryView story={story} backTo="../stories" />;
+  return <StoryView story={story} />;
 }

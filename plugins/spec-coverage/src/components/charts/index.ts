@@ -5,3 +5,4 @@ export { CoverageBars } from './CoverageBars';
 export type { CoverageBarItem } from './CoverageBars';
 export { CoverageLineChart } from './CoverageLineChart';
 export { LatencyChart } from './LatencyChart';
+export { StoryBarChart } from './StoryBarChart';

@@ -4,6 +4,7 @@ import { RiArrowLeftLine } from '@remixicon/react';
 import { Link } from 'react-router-dom';
 import { specCoverageTranslationRef } from '../../../translation';
 import { UserStoryCoverage } from '../../UserStory';
+import { useViewHrefs } from './useViewHrefs';
 import styles from './views.module.css';
 
 /**
@@ -11,17 +12,14 @@ import styles from './views.module.css';
  *
  * @internal
  */
-export default function StoryView(props: {
-  story: string;
-  /** Where the other stories are. */
-  backTo: string;
-}) {
-  const { backTo, story } = props;
+export default function StoryView(props: { story: string }) {
+  const { story } = props;
+  const hrefs = useViewHrefs();
   const { t } = useTranslationRef(specCoverageTranslationRef);
   return (
     <>
       <div className={styles.head}>
-        <Link to={backTo} relative="route" className={styles.back}>
+        <Link to={hrefs.view('stories')} className={styles.back}>
           <RiArrowLeftLine size={16} aria-hidden />
           {t('stories.all')}
         </Link>

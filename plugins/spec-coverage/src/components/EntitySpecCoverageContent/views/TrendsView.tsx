@@ -1,17 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useCoverageTrend } from '../../../hooks';
+import { useCoverageTrend, useEntityCoverage, useSteady } from '../../../hooks';
 import { specCoverageTranslationRef } from '../../../translation';
 import {
   ActivityAreaChart,
   CoverageLineChart,
   LatencyChart,
+  StoryBarChart,
 } from '../../charts';
 import { AnswerOf } from '../../feedback';
 import { RangePicker, useTrendRange } from '../../Trend';
+import { useViewHrefs } from './useViewHrefs';
 
 /**
- * How the coverage of an entity went.
+ * How the coverage of an entity went, and how its user stories stand now.
  *
  * @internal
  */
@@ -20,20 +22,29 @@ export default function TrendsView(props: { entity: Entity }) {
   const entityRef = stringifyEntityRef(entity);
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const range = useTrendRange();
-  const result = useCoverageTrend({ entityRef, ...range.query });
+  const result = useSteady(useCoverageTrend({ entityRef, ...range.query }));
+  const { data: coverage } = useEntityCoverage(entityRef);
+  const hrefs = useViewHrefs();
   const fileName = entity.metadata.name;
+  // What the points stand for is in the answer: while another one is on its way, the one before is shown.
+  const shown = { fileName, interval: result.data?.interval };
   return (
     <>
       <RangePicker range={range} />
       <AnswerOf result={result} what={t('views.trends')}>
         {({ points }) => (
           <>
-            <CoverageLineChart points={points} fileName={fileName} />
-            <ActivityAreaChart points={points} fileName={fileName} />
-            <LatencyChart points={points} fileName={fileName} />
+            <CoverageLineChart {...shown} points={points} />
+            <ActivityAreaChart {...shown} points={points} />
+            <LatencyChart {...shown} points={points} />
           </>
         )}
       </AnswerOf>
+      <StoryBarChart
+        stories={coverage?.stories ?? []}
+        hrefOf={hrefs.story}
+        fileName={fileName}
+      />
     </>
   );
 }
