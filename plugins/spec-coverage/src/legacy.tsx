@@ -11,9 +11,11 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageApiRef } from './api';
-import { entityCoverageRouteRef } from './routes';
+import { HOME_WIDGET } from './homeWidget';
+import { entityCoverageRouteRef, portalCoverageRouteRef } from './routes';
 
 export { specCoverageApiRef } from './api';
 export { isSpecCoverageAvailable } from './isSpecCoverageAvailable';
@@ -26,7 +28,10 @@ export { specCoverageTranslationRef } from './translation';
  */
 export const specCoveragePlugin = createPlugin({
   id: 'spec-coverage',
-  routes: { entityCoverage: entityCoverageRouteRef },
+  routes: {
+    root: portalCoverageRouteRef,
+    entityCoverage: entityCoverageRouteRef,
+  },
   apis: [
     createApiFactory({
       api: specCoverageApiRef,
@@ -68,4 +73,27 @@ export const EntitySpecCoverageContent = specCoveragePlugin.provide(
         m => m.EntitySpecCoverageContent,
       ),
   }),
+);
+
+/**
+ * The page of the whole portal: totals, coverage by system and owner, drift backlog, trend and leaderboard.
+ *
+ * @public
+ */
+export const SpecCoveragePage = specCoveragePlugin.provide(
+  createRoutableExtension({
+    name: 'SpecCoveragePage',
+    mountPoint: portalCoverageRouteRef,
+    component: () =>
+      import('./components/SpecCoveragePage').then(m => m.SpecCoveragePage),
+  }),
+);
+
+/**
+ * Widget for the home page: the coverage of the portal, and what has drifted longest.
+ *
+ * @public
+ */
+export const HomeSpecCoverageCard = specCoveragePlugin.provide(
+  createCardExtension(HOME_WIDGET),
 );

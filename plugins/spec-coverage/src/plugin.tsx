@@ -3,15 +3,18 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageApiRef } from './api';
-import { entityCoverageRouteRef } from './routes';
+import { entityCoverageRouteRef, portalCoverageRouteRef } from './routes';
+import { HOME_WIDGET } from './homeWidget';
 
 /** The kinds that can name specs. An app that wants others sets `filter` of the extension in its configuration. */
 const filter = {
@@ -56,6 +59,23 @@ const coverageContent = EntityContentBlueprint.make({
   },
 });
 
+const portalPage = PageBlueprint.make({
+  params: {
+    path: '/spec-coverage',
+    title: 'Spec coverage',
+    routeRef: portalCoverageRouteRef,
+    loader: () =>
+      import('./components/SpecCoveragePage').then(m => (
+        <m.SpecCoverageContent />
+      )),
+  },
+});
+
+const homeWidget = HomePageWidgetBlueprint.make({
+  name: 'coverage',
+  params: HOME_WIDGET,
+});
+
 /**
  * The spec-coverage plugin for apps of the new frontend system.
  *
@@ -66,6 +86,15 @@ export default createFrontendPlugin({
   title: 'Spec coverage',
   icon: <RiShieldCheckLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { entityCoverage: entityCoverageRouteRef },
-  extensions: [specCoverageApi, summaryCard, coverageContent],
+  routes: {
+    root: portalCoverageRouteRef,
+    entityCoverage: entityCoverageRouteRef,
+  },
+  extensions: [
+    specCoverageApi,
+    summaryCard,
+    coverageContent,
+    portalPage,
+    homeWidget,
+  ],
 });

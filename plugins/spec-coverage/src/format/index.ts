@@ -8,5 +8,6 @@ export {
   formatAgo,
   formatDay,
   formatDuration,
+  formatHours,
   formatMoment,
 } from './time';

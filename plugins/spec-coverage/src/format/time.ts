@@ -99,3 +99,18 @@ export function formatDuration(ms: number, locale: string): string {
     maximumFractionDigits: 1,
   }).format(value as number);
 }
+
+/**
+ * A number of hours in whole days where it is one: `1 day`, `30 days`, `36 hours`.
+ *
+ * @internal
+ */
+export function formatHours(hours: number, locale: string): string {
+  const [value, unit] =
+    hours % 24 === 0 ? [hours / 24, 'day'] : [hours, 'hour'];
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: unit as string,
+    unitDisplay: 'long',
+  }).format(value as number);
+}

@@ -3,6 +3,7 @@ export { Announcer } from './Announcer';
 export { Bone } from './Bone';
 export { kindWord } from './EmptyNotice';
 export { Notice } from './Notice';
+export { ProblemNotice } from './ProblemNotice';
 export { RefreshNotice } from './RefreshNotice';
 export { UnresolvedRefs } from './UnresolvedRefs';
 export { WithCoverage } from './WithCoverage';

@@ -1,4 +1,4 @@
-export { INVARIANT_LOOKS, SPEC_LOOKS } from './looks';
+export { INVARIANT_LOOKS, SPEC_LOOKS, SPEC_STATES } from './looks';
 export type { Look, Tone } from './looks';
 export {
   InvariantStateBadge,

@@ -65,3 +65,6 @@ export const SPEC_LOOKS: Record<SpecState, Look> = {
   drifted: { icon: RiArrowLeftRightLine, tone: 'warning' },
   proven: { icon: RiCheckboxCircleFill, tone: 'positive' },
 };
+
+/** All states of a spec, those that ask for nothing first. @internal */
+export const SPEC_STATES = (Object.keys(SPEC_LOOKS) as SpecState[]).reverse();

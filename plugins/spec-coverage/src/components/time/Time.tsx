@@ -49,3 +49,20 @@ export function DriftAge(props: { openedAt: string; count?: number }) {
     </time>
   );
 }
+
+/**
+ * How long the oldest of several drifts has been open, beside their number.
+ *
+ * @internal
+ */
+export function OldestDrift(props: { openedAt: string }) {
+  const { openedAt } = props;
+  const { t } = useTranslationRef(specCoverageTranslationRef);
+  const locale = useLocale();
+  const age = useAge(openedAt);
+  return (
+    <time dateTime={openedAt} title={formatMoment(openedAt, locale)}>
+      {t('portal.totals.oldestDrift', { age })}
+    </time>
+  );
+}

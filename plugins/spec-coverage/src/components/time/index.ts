@@ -1,1 +1,1 @@
-export { DriftAge, LastProven, TimeAgo } from './Time';
+export { DriftAge, LastProven, OldestDrift, TimeAgo } from './Time';

@@ -1,0 +1,2 @@
+export { SpecCoverageContent } from './SpecCoverageContent';
+export { SpecCoveragePage } from './SpecCoveragePage';
