@@ -21,8 +21,11 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '10' },
     only: { type: 'string' },
     plans: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
     // A server that is there already, in the place of one that is started.
     postgres: { type: 'string' },
+    // Names a database on it that is kept, and used again by the next run with the same name.
+    database: { type: 'string' },
   },
 });
 
@@ -50,6 +53,8 @@ try {
         COVERAGE_RATE: values.rate,
         COVERAGE_SECONDS: values.seconds,
         ...(values.only && { COVERAGE_ONLY: values.only }),
+        ...(values.database && { COVERAGE_DATABASE: values.database }),
+        ...(values.profile && { COVERAGE_PROFILE: '1' }),
         ...(values.plans && { COVERAGE_PLANS: '1' }),
       },
     },

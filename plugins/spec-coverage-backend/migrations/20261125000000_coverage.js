@@ -66,6 +66,12 @@ exports.up = async function up(knex) {
     table
       .text('proof_latencies')
       .comment('JSON: [[ms, count], …] of the proofs of the day');
+    table
+      .integer('proof_latency_p50_ms')
+      .comment(
+        'median of the proofs of the day, so that a trend of days need not read the latencies',
+      );
+    table.integer('proof_latency_p95_ms');
     table.integer('proofs').notNullable().defaultTo(0);
     table.bigInteger('proof_latency_total_ms').notNullable().defaultTo(0);
   });
@@ -117,6 +123,14 @@ exports.up = async function up(knex) {
     table.index(['spec_ref', 'finished_at'], 'proof_jobs_spec_finished_idx');
   });
 
+  // The backlog in the order of its age, and all drifts in that order.
+  await knex.raw(
+    'CREATE INDEX drifts_backlog_idx ON drifts (opened_at, id) WHERE closed_at IS NULL',
+  );
+  await knex.schema.alterTable('drifts', table => {
+    table.index(['opened_at', 'id'], 'drifts_opened_idx');
+  });
+
   // The totals of what is there are counted as soon as the backend runs.
   const day = new Date().toISOString().slice(0, 10);
   const refs = await knex('spec_entities').distinct('entity_ref');
@@ -133,6 +147,10 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
+  await knex.schema.alterTable('drifts', table => {
+    table.dropIndex(['opened_at', 'id'], 'drifts_opened_idx');
+  });
+  await knex.raw('DROP INDEX drifts_backlog_idx');
   await knex.schema.alterTable('proof_jobs', table => {
     table.dropIndex(
       ['spec_ref', 'finished_at'],
@@ -163,6 +181,8 @@ exports.down = async function down(knex) {
       'proven_activity',
       'drifted_activity',
       'proof_latencies',
+      'proof_latency_p50_ms',
+      'proof_latency_p95_ms',
       'proofs',
       'proof_latency_total_ms',
     );

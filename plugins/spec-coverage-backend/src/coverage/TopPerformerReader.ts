@@ -96,7 +96,9 @@ export class TopPerformerReader {
         .groupBy('entity_ref')
         .select(
           'entity_ref',
-          this.#knex.raw('sum(proof_latency_total_ms) * 1.0 / sum(proofs) as mean'),
+          this.#knex.raw(
+            'sum(proof_latency_total_ms) * 1.0 / sum(proofs) as mean',
+          ),
         );
     return new Map(
       rows.map(row => [row.entity_ref, Math.round(Number(row.mean))]),

@@ -5,8 +5,20 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { CoverageDayRow } from '../database';
-import { daysFrom, latenciesOf } from './recent';
-import { toCounts } from './rollups';
+import { daysFrom, latenciesOf, proofLatencyOf } from './recent';
+import { COUNT_COLUMNS, toCounts } from './rollups';
+
+const DAY_COLUMNS = [
+  ...COUNT_COLUMNS,
+  'day',
+  'specs',
+  'proven_specs',
+  'new_activity',
+  'proven_activity',
+  'drifted_activity',
+  'proof_latency_p50_ms',
+  'proof_latency_p95_ms',
+] as const satisfies readonly (keyof CoverageDayRow)[];
 
 /** Reads how coverage went. */
 export class TrendReader {
@@ -20,7 +32,11 @@ export class TrendReader {
   async points(scope: string, range: TrendRange): Promise<TrendPoint[]> {
     const rows: CoverageDayRow[] = await daysFrom(this.#knex, scope, range.from)
       .where('coverage_days.day', '<=', range.to)
-      .select('coverage_days.*');
+      .select(
+        DAY_COLUMNS.map(column => `coverage_days.${column}`),
+        // Percentiles of a week are those of all its proofs; those of a day are kept.
+        range.interval === 'week' ? ['coverage_days.proof_latencies'] : [],
+      );
     return coverageTrend(
       rows.map(row => ({
         date: row.day,
@@ -32,6 +48,7 @@ export class TrendReader {
           proven: row.proven_activity,
           drifted: row.drifted_activity,
         },
+        proofLatency: proofLatencyOf(row),
         proofLatencies: latenciesOf(row),
       })),
       range,

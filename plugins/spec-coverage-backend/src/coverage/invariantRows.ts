@@ -6,6 +6,7 @@ import {
 import type { Knex } from 'knex';
 import {
   type AcceptanceRow,
+  canLockRows,
   type InvariantRow,
   toDate,
   type VerdictRow,
@@ -36,7 +37,7 @@ const ACCEPTANCE_COLUMNS = [
   'accepted_until',
 ] as const satisfies readonly (keyof AcceptanceRow)[];
 
-/** An invariant with the verdict that decided its state, and with the risk that somebody took, under prefixed names. */
+/** An invariant with the verdict that decided its state, under prefixed names, and with the risk that somebody took, as an object. */
 export type DetailedInvariantRow = InvariantRow & Record<string, unknown>;
 
 /** Invariants, each with its verdict and acceptance, in one query. */
@@ -45,23 +46,28 @@ export function invariantsWithVerdicts(
 ): Knex.QueryBuilder<InvariantRow, DetailedInvariantRow[]> {
   return knex('invariants')
     .leftJoin('verdicts', 'verdicts.id', 'invariants.verdict_id')
-    .leftJoin('invariant_acceptances', join =>
-      join
-        .on('invariant_acceptances.spec_ref', 'invariants.spec_ref')
-        .andOn(
-          'invariant_acceptances.invariant_key',
-          'invariants.invariant_key',
-        ),
-    )
     .select(
       'invariants.*',
       ...VERDICT_COLUMNS.map(
         column => `verdicts.${column} as verdict_${column}`,
       ),
-      ...ACCEPTANCE_COLUMNS.map(
-        column => `invariant_acceptances.${column} as acceptance_${column}`,
-      ),
+      acceptanceAsJson(knex).wrap('(', ') as acceptance'),
     );
+}
+
+/**
+ * The acceptance of an invariant as a JSON object. Not by a join: it is looked up by its key for the rows that are shown, and a join
+ * would have all acceptances read.
+ */
+function acceptanceAsJson(knex: Knex): Knex.Raw {
+  const toObject = canLockRows(knex) ? 'json_build_object' : 'json_object';
+  return knex.raw(
+    `select ${toObject}(${ACCEPTANCE_COLUMNS.map(
+      column => `'${column}', invariant_acceptances.${column}`,
+    ).join(', ')}) from invariant_acceptances
+      where invariant_acceptances.spec_ref = invariants.spec_ref
+      and invariant_acceptances.invariant_key = invariants.invariant_key`,
+  );
 }
 
 /**
@@ -74,11 +80,7 @@ export function toInvariant(
   contentHash: string | null,
 ): Invariant {
   const verdict = unprefixed<VerdictRow>(row, 'verdict_', VERDICT_COLUMNS);
-  const acceptance = unprefixed<AcceptanceRow>(
-    row,
-    'acceptance_',
-    ACCEPTANCE_COLUMNS,
-  );
+  const acceptance = readAcceptance(row);
   return {
     ref: formatInvariantRef(row.spec_ref, row.invariant_key),
     key: row.invariant_key,
@@ -91,7 +93,7 @@ export function toInvariant(
     problem: row.problem ?? undefined,
     verdict: verdict.content_hash ? toVerdict(verdict, contentHash) : undefined,
     acceptance:
-      acceptance.content_hash && acceptance.content_hash === contentHash
+      acceptance && acceptance.content_hash === contentHash
         ? toAcceptance(acceptance)
         : undefined,
   };
@@ -110,6 +112,17 @@ export function toAcceptance(
     acceptedAt: toDate(row.accepted_at).toISOString(),
     until: toDate(row.accepted_until).toISOString(),
   };
+}
+
+/** PostgreSQL's driver has parsed the object already; of SQLite it is text. */
+function readAcceptance({
+  acceptance,
+}: DetailedInvariantRow):
+  | Pick<AcceptanceRow, (typeof ACCEPTANCE_COLUMNS)[number]>
+  | undefined {
+  return typeof acceptance === 'string'
+    ? JSON.parse(acceptance)
+    : (acceptance as AcceptanceRow | null) ?? undefined;
 }
 
 function unprefixed<T>(

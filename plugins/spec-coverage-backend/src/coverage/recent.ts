@@ -2,6 +2,7 @@ import {
   type CoverageDay,
   coveragePercentage,
   type LatencyCount,
+  type ProofLatency,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { CoverageDayRow, CoverageTotalsRow } from '../database';
@@ -112,7 +113,17 @@ function toTrend(
   return trend;
 }
 
-/** The latencies that are kept of a day. */
-export function latenciesOf(row: CoverageDayRow): LatencyCount[] {
-  return parseLatencies(row.proof_latencies);
+/** The latencies that are kept of a day; none where they were not read. */
+export function latenciesOf({
+  proof_latencies: stored = null,
+}: Partial<CoverageDayRow>): LatencyCount[] {
+  return parseLatencies(stored);
+}
+
+/** The percentiles that are kept of the latencies of a day. */
+export function proofLatencyOf({
+  proof_latency_p50_ms: p50Ms,
+  proof_latency_p95_ms: p95Ms,
+}: CoverageDayRow): ProofLatency | undefined {
+  return p50Ms === null || p95Ms === null ? undefined : { p50Ms, p95Ms };
 }

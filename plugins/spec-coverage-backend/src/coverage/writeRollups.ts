@@ -1,4 +1,7 @@
-import type { LatencyCount } from '@proofline/backstage-plugin-spec-coverage-common';
+import {
+  type LatencyCount,
+  latencyPercentiles,
+} from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { chunk, groupBy, mapValues, uniq } from 'lodash';
 import type { CoverageDayRow, CoverageTotalsRow, DbMoment } from '../database';
@@ -21,6 +24,12 @@ const ACTIVITIES = [
   'new_activity',
   'proven_activity',
   'drifted_activity',
+] as const;
+
+const LATENCY_COLUMNS = [
+  'proof_latencies',
+  'proof_latency_p50_ms',
+  'proof_latency_p95_ms',
 ] as const;
 
 /** Counts the marked entities once, and writes their totals and their day. */
@@ -49,7 +58,7 @@ export async function writeRollups(
             ]),
           ),
           ...proofsOf(byScope[total.entity_ref]),
-          proof_latencies: latencies.get(total.entity_ref) ?? null,
+          ...latencyColumns(latencies.get(total.entity_ref)),
         })),
       )
       .onConflict(['entity_ref', 'day'])
@@ -66,8 +75,14 @@ export async function writeRollups(
             trx.raw('coverage_days.?? + excluded.??', [activity, activity]),
           ]),
         ),
-        proof_latencies: trx.raw(
-          'coalesce(excluded.proof_latencies, coverage_days.proof_latencies)',
+        ...Object.fromEntries(
+          LATENCY_COLUMNS.map(column => [
+            column,
+            trx.raw('coalesce(excluded.??, coverage_days.??)', [
+              column,
+              column,
+            ]),
+          ]),
         ),
       });
   }
@@ -82,12 +97,24 @@ function proofsOf(marks: readonly RollupMark[]) {
   };
 }
 
-/** Where something was proven: what is kept of all latencies of the day, as it is stored. */
+/** What is stored of the latencies of a day; nulls leave what is there. */
+function latencyColumns(
+  latencies: readonly LatencyCount[] = [],
+): Record<(typeof LATENCY_COLUMNS)[number], string | number | null> {
+  const percentiles = latencyPercentiles(latencies);
+  return {
+    proof_latencies: latencies.length > 0 ? JSON.stringify(latencies) : null,
+    proof_latency_p50_ms: percentiles?.p50Ms ?? null,
+    proof_latency_p95_ms: percentiles?.p95Ms ?? null,
+  };
+}
+
+/** Where something was proven: what is kept of all latencies of the day. */
 async function latenciesOfDay(
   trx: Knex.Transaction,
   byScope: Record<string, RollupMark[]>,
   day: string,
-): Promise<Map<string, string>> {
+): Promise<Map<string, LatencyCount[]>> {
   const added = mapValues(byScope, marks =>
     marks.flatMap(mark => mark.proof_latency_ms ?? []),
   );
@@ -105,7 +132,7 @@ async function latenciesOfDay(
   return new Map(
     scopes.map(scope => [
       scope,
-      JSON.stringify(addLatencies(kept.get(scope) ?? [], added[scope])),
+      addLatencies(kept.get(scope) ?? [], added[scope]),
     ]),
   );
 }

@@ -158,6 +158,9 @@ export type CoverageDayRow = CoverageCounts & {
   drifted_activity: number;
   /** JSON: `[[ms, count], …]`. */
   proof_latencies: string | null;
+  /** Of these, in ms; null on a day without a proof. */
+  proof_latency_p50_ms: number | null;
+  proof_latency_p95_ms: number | null;
 };
 
 export interface AcceptanceRow {

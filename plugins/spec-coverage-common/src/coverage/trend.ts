@@ -1,4 +1,4 @@
-import type { TrendPoint } from '../client/types';
+import type { ProofLatency, TrendPoint } from '../client/types';
 import {
   type CoverageCounts,
   coveragePercentage,
@@ -23,6 +23,8 @@ export interface CoverageDayRecord {
   activity: { new: number; proven: number; drifted: number };
   /** How long the proofs took that ended on the day. */
   proofLatencies: readonly LatencyCount[];
+  /** Percentiles of these where they are known already: where a point is one day, they are taken as they are. */
+  proofLatency?: ProofLatency;
 }
 
 /**
@@ -79,9 +81,10 @@ function toPoint(
   { counts, specs, provenSpecs }: CoverageDayRecord,
   happened: readonly CoverageDayRecord[],
 ): TrendPoint {
-  const proofLatency = latencyPercentiles(
-    happened.flatMap(record => record.proofLatencies),
-  );
+  const proofLatency =
+    happened.length === 1 && happened[0].proofLatency
+      ? happened[0].proofLatency
+      : latencyPercentiles(happened.flatMap(record => record.proofLatencies));
   const total = (activity: keyof CoverageDayRecord['activity']) =>
     happened.reduce((sum, record) => sum + record.activity[activity], 0);
   return {

@@ -5,6 +5,7 @@
 import knexFactory, { type Knex } from 'knex';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BackendProcess } from '../BackendProcess';
@@ -20,6 +21,8 @@ const size: Size = {
 const rate = Number(process.env.COVERAGE_RATE);
 const seconds = Number(process.env.COVERAGE_SECONDS);
 const only = process.env.COVERAGE_ONLY;
+/** A database of an earlier run to use again, in the place of a new one; filled where it is empty. */
+const kept = process.env.COVERAGE_DATABASE;
 
 /** What autocannon says of the requests to one route; latencies in ms. */
 interface Load {
@@ -28,6 +31,7 @@ interface Load {
   p99: number;
   errors: number;
   non2xx: number;
+  requests: number;
   requestsPerSecond: number;
 }
 
@@ -38,10 +42,11 @@ interface Query {
 
 async function main(): Promise<void> {
   const url = new URL(process.env.COVERAGE_POSTGRES!);
-  const prefix = `coverage_${randomUUID().slice(0, 8)}_`;
+  const prefix = `coverage_${kept ?? randomUUID().slice(0, 8)}_`;
   const queries: Query[] = [];
   const backend = await BackendProcess.at({
     script: 'src/__testUtils__/coverageApi/backend.ts',
+    nodeOptions: process.env.COVERAGE_PROFILE ? ['--cpu-prof'] : [],
     env: {
       // As it runs in a company.
       NODE_ENV: 'production',
@@ -70,14 +75,16 @@ async function main(): Promise<void> {
     pool: { max: 2 },
   });
   try {
-    say(
-      `seeding ${size.components} components, ${
-        size.components * SPECS
-      } specs, ${size.components * SPECS * size.invariants} invariants, ${
-        size.days
-      } days`,
-    );
-    await seed(knex, size);
+    if (!(await knex('specs').first('spec_ref'))) {
+      say(
+        `seeding ${size.components} components, ${
+          size.components * SPECS
+        } specs, ${size.components * SPECS * size.invariants} invariants, ${
+          size.days
+        } days`,
+      );
+      await seed(knex, size);
+    }
     await backend.start();
     const rows: string[][] = [];
     for (const { name, paths } of measuredRoutes(size)) {
@@ -92,7 +99,9 @@ async function main(): Promise<void> {
         await explain(name, { backend, knex, queries, path: paths[1] });
         continue;
       }
+      const before = cpuMsOf(backend.pid);
       const load = await drive(backend.url, paths);
+      const cpuMs = cpuMsOf(backend.pid) - before;
       if (load.errors + load.non2xx > 0) {
         throw new Error(
           `${name}: ${load.errors} errors, ${load.non2xx} refusals`,
@@ -104,14 +113,22 @@ async function main(): Promise<void> {
         load.p95.toFixed(1),
         load.p99.toFixed(1),
         load.requestsPerSecond.toFixed(0),
+        (cpuMs / load.requests).toFixed(1),
       ]);
       say(rows.at(-1)!.join(' | '));
     }
     if (rows.length > 0) {
       process.stdout.write(
         `${[
-          ['route', 'p50 ms', 'p95 ms', 'p99 ms', 'requests a second'],
-          ['---', '---', '---', '---', '---'],
+          [
+            'route',
+            'p50 ms',
+            'p95 ms',
+            'p99 ms',
+            'requests a second',
+            'CPU ms a request',
+          ],
+          ['---', '---:', '---:', '---:', '---:', '---:'],
           ...rows,
         ]
           .map(cells => `| ${cells.join(' | ')} |`)
@@ -134,6 +151,19 @@ async function firstBad(
     }
   }
   return undefined;
+}
+
+/** How long a process has been computing, in ms: what is least disturbed by others on the machine. Known on Linux only. */
+function cpuMsOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    // utime and stime, in hundredths of a second: proc_pid_stat(5).
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return NaN;
+  }
 }
 
 /** Prints the queries that a request sends, with the plan of each. */
@@ -166,7 +196,7 @@ async function explain(
 /** What is polled in the background is not of a request. */
 function isOfRequest(sql: string): boolean {
   return (
-    /^\s*(?:select|\()/i.test(sql) &&
+    /^\s*(?:select|with|\()/i.test(sql) &&
     !/rollup_marks|invariant_acceptances" where "expired"|lease_|pg_advisory|knex_migrations|backstage_backend_tasks/.test(
       sql,
     )
