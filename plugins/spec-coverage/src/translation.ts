@@ -139,7 +139,7 @@ export const specCoverageTranslationRef = createTranslationRef({
           'History is kept as a whole, and you may not see all specs that are part of this one.',
       },
       groups: {
-        heading: 'Where it stands',
+        heading: 'Coverage',
         by: 'Group by',
         title: {
           system: 'Coverage by system',

@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody } from '@backstage/ui';
 import { WithCoverage } from '../feedback';
@@ -27,7 +28,7 @@ export function EntitySpecCoverageContent() {
     >
       {() => (
         <div className={styles.content}>
-          <CoverageViews entity={entity} />
+          <CoverageViews key={stringifyEntityRef(entity)} entity={entity} />
         </div>
       )}
     </WithCoverage>

@@ -5,6 +5,7 @@ import { specCoverageTranslationRef } from '../../translation';
 import { InvariantStateBadge } from '../states';
 import { AcceptanceControl } from './AcceptanceControl';
 import { Evidence } from './Evidence';
+import { FormalClaim } from './FormalClaim';
 import { VerdictFacts } from './VerdictFacts';
 import styles from './InvariantRow.module.css';
 
@@ -14,7 +15,7 @@ function Row(props: {
   specTitle?: string;
 }) {
   const { invariant, specTitle } = props;
-  const { body, key, language, line, state, story, text, verdict } = invariant;
+  const { key, line, state, story, text, verdict } = invariant;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   return (
     <li className={styles.row} data-state={state}>
@@ -35,14 +36,7 @@ function Row(props: {
         </div>
         <Evidence invariant={invariant} />
         <AcceptanceControl invariant={invariant} />
-        {body !== undefined && (
-          <details className={styles.formal}>
-            <summary>{t('invariant.formal')}</summary>
-            <pre className={styles.body}>
-              <code data-language={language}>{body}</code>
-            </pre>
-          </details>
-        )}
+        <FormalClaim invariant={invariant} />
       </div>
     </li>
   );

@@ -1,3 +1,4 @@
+export { InvariantDetails } from './InvariantDetails';
 export { InvariantList } from './InvariantList';
 export { InvariantRow } from './InvariantRow';
 export { VerdictFacts } from './VerdictFacts';

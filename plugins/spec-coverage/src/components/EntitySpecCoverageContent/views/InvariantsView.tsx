@@ -1,30 +1,22 @@
+import { useEffect, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  Button,
-  Card,
-  CardBody,
-  SearchField,
-  Select,
-  Text,
-  ToggleButton,
-} from '@backstage/ui';
-import {
-  INVARIANT_STATES,
-  type InvariantQuery,
-} from '@proofline/backstage-plugin-spec-coverage-common';
-import { useInvariants } from '../../../hooks';
+import { Card, CardBody, Text } from '@backstage/ui';
+import type { InvariantQuery } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useEntityCoverage, useInvariants, useSteady } from '../../../hooks';
 import { specCoverageTranslationRef } from '../../../translation';
 import { AnswerOf } from '../../feedback';
-import { InvariantRow } from '../../Invariant';
-import { INVARIANT_LOOKS } from '../../states';
+import { InvariantPager } from './InvariantPager';
+import { InvariantTable } from './InvariantTable';
+import { InvariantToolbar } from './InvariantToolbar';
 import { useInvariantAddress } from './useInvariantAddress';
-import styles from './views.module.css';
+import styles from './InvariantsView.module.css';
 
-const SORTS = ['spec', 'state', 'key', 'story', 'settledAt'] as const;
+/** Rows on a page: what a browser shows without effort, and a person without losing the thread. */
+const PAGE_SIZE = 50;
 
 /**
- * All invariants of an entity, searched, filtered, sorted and paged by the backend; what is selected is in the address.
+ * All invariants of an entity as a table, searched, filtered, sorted and paged by the backend; what is selected is in the address.
  *
  * @internal
  */
@@ -32,105 +24,61 @@ export function InvariantsView(props: { entity: Entity }) {
   const entityRef = stringifyEntityRef(props.entity);
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const address = useInvariantAddress();
-  const { cursor, search, sort, states } = address;
+  const { before, cursor, order, search, sort, states } = address;
   const query: InvariantQuery = {
     entityRef,
-    limit: 50,
+    limit: PAGE_SIZE,
+    sort,
+    order,
     ...(states.length > 0 && { state: states }),
     ...(search && { search }),
-    ...(sort !== 'spec' && { sort }),
-    ...(sort === 'settledAt' && { order: 'desc' }),
     ...(cursor && { cursor }),
   };
-  const result = useInvariants(query);
+  const result = useSteady(useInvariants(query));
+  const { data: coverage } = useEntityCoverage(entityRef);
+
+  const top = useRef<HTMLDivElement>(null);
+  const shownCursor = useRef(cursor);
+  useEffect(() => {
+    // A page that is turned is read from its top; only those who opened its address may have scrolled elsewhere.
+    if (shownCursor.current !== cursor) {
+      shownCursor.current = cursor;
+      top.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [cursor]);
+
+  const isNarrowed = search !== '' || states.length > 0;
+  const page = result.data;
   return (
     <>
-      <div className={styles.bar}>
-        <SearchField
-          className={styles.search}
-          size="small"
-          aria-label={t('invariants.search')}
-          placeholder={t('invariants.searchPlaceholder')}
-          value={address.typed}
-          onChange={address.setSearch}
-        />
-        <div
-          role="group"
-          aria-label={t('invariants.filter')}
-          className={styles.states}
-        >
-          {INVARIANT_STATES.map(state => {
-            const { icon: Icon } = INVARIANT_LOOKS[state];
-            return (
-              <ToggleButton
-                key={state}
-                size="small"
-                iconStart={<Icon aria-hidden />}
-                isSelected={states.includes(state)}
-                onChange={() => address.toggleState(state)}
-              >
-                {t(`invariantState.${state}`)}
-              </ToggleButton>
-            );
-          })}
-        </div>
-        <Select
-          size="small"
-          aria-label={t('invariants.sort')}
-          options={SORTS.map(value => ({
-            value,
-            label: t(`invariants.sortBy.${value}`),
-          }))}
-          value={sort}
-          onChange={value => address.setSort(value as (typeof SORTS)[number])}
-        />
+      <div ref={top}>
+        <InvariantToolbar address={address} counts={coverage?.counts} />
       </div>
       <Card>
         <CardBody>
           <AnswerOf result={result} what={t('views.invariants')}>
-            {({ items, nextCursor }) => (
-              <>
-                {items.length === 0 && (
+            {({ items }) => (
+              <div
+                className={styles.answer}
+                aria-busy={result.isPrevious || undefined}
+              >
+                {items.length === 0 ? (
                   <Text variant="body-medium">
-                    {t(
-                      search || states.length > 0
-                        ? 'invariants.noMatch'
-                        : 'invariants.none',
-                    )}
+                    {t(isNarrowed ? 'invariants.noMatch' : 'invariants.none')}
                   </Text>
+                ) : (
+                  <InvariantTable invariants={items} address={address} />
                 )}
-                <ul className={styles.rows} aria-label={t('views.invariants')}>
-                  {items.map(invariant => (
-                    <InvariantRow
-                      key={invariant.ref}
-                      invariant={invariant}
-                      specTitle={invariant.specTitle}
-                    />
-                  ))}
-                </ul>
-                <div className={styles.pager}>
-                  {cursor && (
-                    <Button
-                      size="small"
-                      variant="secondary"
-                      onPress={() => address.setCursor(undefined)}
-                    >
-                      {t('invariants.firstPage')}
-                    </Button>
-                  )}
-                  {nextCursor && (
-                    <Button
-                      size="small"
-                      variant="secondary"
-                      onPress={() => address.setCursor(nextCursor)}
-                    >
-                      {t('invariants.nextPage')}
-                    </Button>
-                  )}
-                </div>
-              </>
+              </div>
             )}
           </AnswerOf>
+          <InvariantPager
+            address={address}
+            shown={page?.items.length}
+            offset={before && before.length * PAGE_SIZE}
+            total={isNarrowed ? undefined : coverage?.counts.expected}
+            nextCursor={result.isPrevious ? undefined : page?.nextCursor}
+          />
         </CardBody>
       </Card>
     </>
