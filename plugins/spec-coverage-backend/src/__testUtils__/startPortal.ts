@@ -1,16 +1,19 @@
 import {
+  type AuditorService,
   type BackendFeature,
+  coreServices,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   type DefinitivePolicyDecision,
@@ -30,10 +33,59 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import { CheckQueue } from '../intake/CheckQueue';
 import { specCoveragePlugin } from '../plugin';
+import { assertDocumented, type Method } from './contract';
+import { callerOf, TestCatalog } from './TestCatalog';
 import { InMemorySource, ObedientProver } from './testDocuments';
 import { until } from './until';
 
 const ALLOW: DefinitivePolicyDecision = { result: AuthorizeResult.ALLOW };
+
+/** The policy lets a caller see some entities; which, only the catalog knows. */
+const HIDING: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'catalog',
+  resourceType: 'catalog-entity',
+  conditions: {
+    rule: 'IS_ENTITY_OWNER',
+    resourceType: 'catalog-entity',
+    params: { claims: [] },
+  },
+};
+
+/** Who asks, and what is sent. */
+export interface CallOptions {
+  /** A header; that of the default user without it, and none with null. */
+  authorization?: string | null;
+  cookie?: string;
+  body?: object;
+}
+
+/** What was told to the auditor about something that somebody did. */
+export interface AuditedEvent {
+  eventId: string;
+  meta?: object;
+  status: 'begun' | 'succeeded' | 'failed';
+  error?: string;
+}
+
+function recordingAuditor(audited: AuditedEvent[]): AuditorService {
+  return mockServices.auditor.mock({
+    createEvent: async ({ eventId, meta }) => {
+      const event: AuditedEvent = { eventId, meta, status: 'begun' };
+      audited.push(event);
+      return {
+        success: async options => {
+          event.status = 'succeeded';
+          event.meta = { ...event.meta, ...options?.meta };
+        },
+        fail: async ({ error }) => {
+          event.status = 'failed';
+          event.error = error.message;
+        },
+      };
+    },
+  });
+}
 
 /** A component that names specs. */
 export function component(
@@ -76,7 +128,10 @@ export function component(
 export async function startPortal(options: {
   knex: Knex;
   entities?: Entity[];
-  decide?: (permission: string) => PolicyDecision;
+  /** In the place of `entities`, where some are hidden or change. */
+  catalog?: TestCatalog;
+  /** What the permission backend says to a caller: the entity ref of a user, or the subject of a service. */
+  decide?: (permission: string, caller: string) => PolicyDecision;
   source?: InMemorySource;
   prover?: ObedientProver;
   /** Sources beside the one of these tests. */
@@ -90,13 +145,20 @@ export async function startPortal(options: {
   const source = options.source ?? new InMemorySource();
   const prover = options.prover ?? new ObedientProver();
   const signals: SpecCoverageSignal[] = [];
-  const catalog = catalogServiceMock({ entities: options.entities ?? [] });
+  const catalog = options.catalog ?? new TestCatalog(options.entities);
   const decide = options.decide ?? (() => ALLOW);
   const permissions = mockServices.permissions.mock({
     authorize: async queries => queries.map(() => ALLOW),
-    authorizeConditional: async queries =>
-      queries.map(query => decide(query.permission.name)),
+    authorizeConditional: async (queries, { credentials }) =>
+      queries.map(({ permission: { name } }) =>
+        name === 'catalog.entity.read' && catalog.isHiding(credentials)
+          ? HIDING
+          : decide(name, callerOf(credentials)),
+      ),
   });
+  const scheduler = mockServices.scheduler();
+  const audited: AuditedEvent[] = [];
+  const actions = actionsRegistryServiceMock();
 
   const backend = await startTestBackend({
     features: [
@@ -133,9 +195,30 @@ export async function startPortal(options: {
       }),
       permissions.factory,
       createServiceFactory({
+        service: coreServices.scheduler,
+        deps: { lifecycle: coreServices.lifecycle },
+        factory: ({ lifecycle }) => {
+          lifecycle.addStartupHook(async () => {
+            const tasks = await scheduler.getScheduledTasks();
+            await Promise.all(tasks.map(({ id }) => scheduler.triggerTask(id)));
+          });
+          return scheduler;
+        },
+      }),
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => recordingAuditor(audited),
+      }),
+      createServiceFactory({
         service: catalogServiceRef,
         deps: {},
-        factory: () => catalog,
+        factory: () => catalog.service,
       }),
       createServiceFactory({
         service: signalsServiceRef,
@@ -148,17 +231,28 @@ export async function startPortal(options: {
       }),
     ],
   });
-  const user = mockCredentials.user.header();
-  const get = async (path: string) => {
-    const response = await request(backend.server)
-      .get(`/api/spec-coverage${path}`)
-      .set('Authorization', user);
-    return response;
+  /** Asks the API, and sees to it that the answer is as the contract says. */
+  const call = async (
+    method: Method,
+    path: string,
+    { authorization, body, cookie }: CallOptions = {},
+  ) => {
+    const asked = request(backend.server)[method](`/api/spec-coverage${path}`);
+    if (authorization !== null) {
+      asked.set(
+        'Authorization',
+        authorization ?? mockCredentials.user.header(),
+      );
+    }
+    if (cookie !== undefined) {
+      asked.set('Cookie', cookie);
+    }
+    const answer = await asked.send(body);
+    assertDocumented(method, path, answer);
+    return answer;
   };
-  const post = async (path: string) =>
-    request(backend.server)
-      .post(`/api/spec-coverage${path}`)
-      .set('Authorization', user);
+  const get = (path: string, by?: CallOptions) => call('get', path, by);
+  const post = (path: string, by?: CallOptions) => call('post', path, by);
   const specPath = (ref: string) => `/specs/${encodeURIComponent(ref)}`;
 
   return {
@@ -166,7 +260,13 @@ export async function startPortal(options: {
     stop: () => backend.stop(),
     source,
     prover,
+    catalog,
+    scheduler,
+    actions,
+    /** What was told to the auditor. */
+    audited,
     signals,
+    call,
     get,
     post,
     specPath,
@@ -175,7 +275,15 @@ export async function startPortal(options: {
       await new CheckQueue(options.knex).request([ref], { byPerson: false });
     },
     /** Asks for a check, as the page's Verify button does. */
-    verify: (ref: string) => post(`${specPath(ref)}/verify`),
+    verify: (ref: string, by?: CallOptions) =>
+      post(`${specPath(ref)}/verify`, by),
+    /** Resolves when the roll-ups are up to date. */
+    async rolledUp(): Promise<void> {
+      await until(
+        async () => options.knex('rollup_marks').first(),
+        mark => mark === undefined,
+      );
+    },
     /** Resolves with a spec as soon as it is as wanted. */
     async specWhen(
       ref: string,

@@ -23,6 +23,8 @@ export interface TestDocument {
   /** By key: how the prover of these tests will settle the claim. `none` has no formal body. */
   claims: Record<string, VerdictOutcome | 'hang' | 'none' | 'problem'>;
   story?: string;
+  /** By key: the stories of claims that differ. */
+  stories?: Record<string, string | undefined>;
 }
 
 /** A source that keeps its documents in memory, as a vendor would keep them elsewhere. */
@@ -117,7 +119,7 @@ export class InMemorySource implements SpecSource {
         text: `claim ${key}`,
         // Empty lines before the document say nothing, but move its claims.
         line: leadingLines(source.content) + index + 1,
-        story: document.story,
+        story: document.stories?.[key] ?? document.story,
         ...(kind === 'none' ? {} : { language: 'test', body: kind }),
         ...(kind === 'problem' ? { problem: 'The key is used twice' } : {}),
       })),
@@ -153,6 +155,8 @@ export class ObedientProver implements Prover {
   readonly asked: string[] = [];
   /** Set to break before the first claim. */
   broken: Error | undefined;
+  /** Called before the first claim of a spec. */
+  onProve: (specRef: string) => void = () => undefined;
   #release: () => void = () => undefined;
   #hanging = new Promise<void>(resolve => {
     this.#release = resolve;
@@ -170,6 +174,7 @@ export class ObedientProver implements Prover {
     if (this.broken) {
       throw this.broken;
     }
+    this.onProve(request.specRef);
     for (const invariant of request.invariants) {
       signal.throwIfAborted();
       this.asked.push(`${request.specRef}#${invariant.key}`);
