@@ -32,11 +32,11 @@ export class TrendReader {
   async points(scope: string, range: TrendRange): Promise<TrendPoint[]> {
     const rows: CoverageDayRow[] = await daysFrom(this.#knex, scope, range.from)
       .where('coverage_days.day', '<=', range.to)
-      .select(
-        DAY_COLUMNS.map(column => `coverage_days.${column}`),
+      .select([
+        ...DAY_COLUMNS.map(column => `coverage_days.${column}`),
         // Percentiles of a week are those of all its proofs; those of a day are kept.
-        range.interval === 'week' ? ['coverage_days.proof_latencies'] : [],
-      );
+        ...(range.interval === 'week' ? ['coverage_days.proof_latencies'] : []),
+      ]);
     return coverageTrend(
       rows.map(row => ({
         date: row.day,
