@@ -5,6 +5,8 @@ import {
   countStates,
   coveragePercentage,
   emptyCounts,
+  type LatencyCount,
+  latencyPercentiles,
   percentile,
   sumCounts,
 } from './coverage';
@@ -217,6 +219,31 @@ describe('percentile', () => {
           expect(values).toContain(value);
           expect(upTo * 100).toBeGreaterThanOrEqual(percent * values.length);
           expect(below * 100).toBeLessThan(percent * values.length);
+        },
+      ),
+    );
+  });
+});
+
+describe('latencyPercentiles', () => {
+  it('has none where there are none', () => {
+    expect(latencyPercentiles([])).toBeUndefined();
+    expect(latencyPercentiles([[5, 0]])).toBeUndefined();
+  });
+
+  it('is percentile of all values, each as often as it is counted', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.nat(1_000), fc.nat(4)) as fc.Arbitrary<LatencyCount>,
+        ),
+        latencies => {
+          const values = latencies.flatMap(([ms, count]) =>
+            Array.from({ length: count }, () => ms),
+          );
+          const found = latencyPercentiles(latencies);
+          expect(found?.p50Ms).toBe(percentile(values, 50));
+          expect(found?.p95Ms).toBe(percentile(values, 95));
         },
       ),
     );
