@@ -5,6 +5,7 @@ import {
   type InvariantState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
+import { clamp } from 'lodash';
 import { PORTAL, sourceScope } from './scopes';
 
 /** The columns of `specs`, `coverage_days` and `coverage_totals` that hold counts. */
@@ -33,6 +34,9 @@ export function toCounts(row: object): CoverageCounts {
     COUNT_COLUMNS.map(column => [column, Number(columns[column] ?? 0)]),
   ) as CoverageCounts;
 }
+
+/** The longest proof latency that is stored, in ms. */
+const MAX_LATENCY_MS = 2 ** 31 - 1;
 
 /** How many invariants are in a state; PostgreSQL gives counts as text. */
 export interface StateCountRow {
@@ -82,7 +86,7 @@ export async function markEvents(
       new_activity: event.isNew ? 1 : 0,
       proven_activity: event.isProven ? 1 : 0,
       drifted_activity: event.hasDrifted ? 1 : 0,
-      proof_latency_ms: event.proofLatencyMs ?? null,
+      proof_latency_ms: storedLatency(event.proofLatencyMs),
     };
     const isPlain =
       !event.isNew &&
@@ -96,6 +100,11 @@ export async function markEvents(
     }
   }
   await insertMarks(trx, [...marks.values()]);
+}
+
+/** Clocks of two processes may differ, and a column holds no more than 24 days: neither may keep a proof from ending. */
+function storedLatency(ms: number | undefined): number | null {
+  return ms === undefined ? null : clamp(ms, 0, MAX_LATENCY_MS);
 }
 
 /** Has the roll-ups of some entities counted again soon, for the day of a moment. */
@@ -114,8 +123,10 @@ export async function markRollups(
   );
 }
 
-async function insertMarks(trx: Knex, marks: object[]): Promise<void> {
+async function insertMarks(trx: Knex, events: object[]): Promise<void> {
   const SIZE = 100;
+  const markedAt = new Date();
+  const marks = events.map(event => ({ ...event, marked_at: markedAt }));
   for (let from = 0; from < marks.length; from += SIZE) {
     await trx('rollup_marks').insert(marks.slice(from, from + SIZE));
   }
