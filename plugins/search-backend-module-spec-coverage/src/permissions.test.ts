@@ -2,6 +2,8 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+// The rules that a portal's policy uses.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import {
   createSpecConditionalDecision,
   specConditions,

@@ -30,8 +30,8 @@ export class MemorySource implements SpecSource {
       : { type: 'found', document: { content: Buffer.from(markdown) } };
   }
 
-  canonicalize(document: SourceDocument): CanonicalDocument {
-    return canonicalizeMarkdown(document.content);
+  canonicalize({ content }: SourceDocument): CanonicalDocument {
+    return canonicalizeMarkdown(content);
   }
 
   listChanged(): ChangedSpecs {

@@ -46,9 +46,10 @@ describe('SpecCoverageCollatorFactory', () => {
   describe('reads page by page', () => {
     beforeEach(() => {
       api.specs = range(250).map(number => numbered('a', number));
-      // Two in five specs state nothing, one of them much.
+      // Every fifth spec states nothing, and one states much.
+      const statedBy = (number: number) => (number % 5 === 0 ? 0 : 3);
       api.invariants = api.specs.flatMap((ref, number) =>
-        range(number === 7 ? 450 : number % 5 === 0 ? 0 : 3).map(key =>
+        range(number === 7 ? 450 : statedBy(number)).map(key =>
           invariant(ref, `K-${1000 + key}`, `jira:PAY-${key % 2}`),
         ),
       );
@@ -248,7 +249,6 @@ describe('SpecCoverageCollatorFactory', () => {
     beforeEach(async () => {
       fill(20);
       await index();
-      expect(await found()).toBe(80);
       fill(300);
     });
 
