@@ -76,6 +76,11 @@ exports.up = async function up(knex) {
     table.bigInteger('proof_latency_total_ms').notNullable().defaultTo(0);
   });
   await knex.schema.alterTable('rollup_marks', table => {
+    table
+      .timestamp('marked_at')
+      .comment(
+        'since when it waits; what waits for long says that nothing is counted',
+      );
     table.integer('new_activity').notNullable().defaultTo(0);
     table.integer('proven_activity').notNullable().defaultTo(0);
     table.integer('drifted_activity').notNullable().defaultTo(0);
@@ -139,7 +144,7 @@ exports.up = async function up(knex) {
     ...refs.map(row => row.entity_ref),
     ...sources.map(row => `source=${row.source}`),
     ...(sources.length > 0 ? ['*'] : []),
-  ].map(entityRef => ({ entity_ref: entityRef, day }));
+  ].map(entityRef => ({ entity_ref: entityRef, day, marked_at: new Date() }));
   await knex.batchInsert('rollup_marks', marks, 100);
 };
 
@@ -167,6 +172,7 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('entity_parents');
   await knex.schema.alterTable('rollup_marks', table => {
     table.dropColumns(
+      'marked_at',
       'new_activity',
       'proven_activity',
       'drifted_activity',

@@ -104,15 +104,17 @@ export const specCoveragePlugin = createBackendPlugin({
         const acceptances = new Acceptances({ knex, notifier });
         const repeated = [
           new Repeated({
-            name: 'bring roll-ups up to date',
+            task: 'roll-ups',
             everyMs: ROLLUP_MS,
             run: () => rollups.writeAll(),
+            runs,
             logger,
           }),
           new Repeated({
-            name: 'end acceptances whose time is over',
+            task: 'acceptances',
             everyMs: EXPIRY_MS,
             run: () => acceptances.expire(),
+            runs,
             logger,
           }),
         ];

@@ -39,6 +39,22 @@ export class BackgroundRuns {
     }
   }
 
+  /** Records a run that failed, of a task that runs too often for each run to leave a row. */
+  async recordFailure(
+    task: string,
+    startedAt: Date,
+    error: unknown,
+  ): Promise<void> {
+    await this.#knex('background_runs').insert({
+      id: randomUUID(),
+      task,
+      started_at: startedAt,
+      ended_at: new Date(),
+      result: 'failed',
+      error: stringifyError(error),
+    });
+  }
+
   /** When the last run that succeeded began. */
   async lastSuccess(task: string): Promise<Date | undefined> {
     const row: { started_at: DbMoment } | undefined = await this.#knex(

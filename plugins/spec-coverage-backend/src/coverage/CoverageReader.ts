@@ -65,16 +65,19 @@ export class CoverageReader {
 
   /**
    * What is kept of an entity, a repository, a source or the portal: its totals and its last 30 days. Only for callers who may see all
-   * of it.
+   * of it. Where changes wait for too long to be counted into what is kept, the totals are counted.
+   *
+   * @param selection - the same specs
    */
   async keptSummary(
     scope: string,
+    selection: SpecSelection,
     now: Date,
   ): Promise<{ summary: CoverageSummary; trend: CoverageDay[] }> {
     const { totals, days, trend } = await readRecent(this.#knex, scope, now);
     return {
       summary: {
-        ...toSummary(totals),
+        ...toSummary(totals ?? (await this.#count(selection))),
         proofLatency: latencyPercentiles(days.flatMap(latenciesOf)),
       },
       trend,
@@ -86,13 +89,18 @@ export class CoverageReader {
     selection: SpecSelection,
     now: Date,
   ): Promise<CoverageSummary> {
-    const totals = specsWithDrifts(this.#knex).select(totalColumns(this.#knex));
-    selectSpecs(this.#knex, totals, selection);
-    const [[row], latency] = await Promise.all([
-      totals as unknown as Promise<object[]>,
+    const [totals, latency] = await Promise.all([
+      this.#count(selection),
       this.#proofLatency(selection, now),
     ]);
-    return { ...toSummary(toTotals(PORTAL, row)), proofLatency: latency };
+    return { ...toSummary(totals), proofLatency: latency };
+  }
+
+  async #count(selection: SpecSelection): Promise<CoverageTotalsRow> {
+    const query = specsWithDrifts(this.#knex).select(totalColumns(this.#knex));
+    selectSpecs(this.#knex, query, selection);
+    const [row] = (await query) as object[];
+    return toTotals(PORTAL, row);
   }
 
   /** What is kept is shown where the caller may see all of it and it is just what is meant. */
@@ -103,7 +111,7 @@ export class CoverageReader {
     const kept = keptScope(selection);
     return kept === undefined
       ? this.summaryOf(selection, now)
-      : (await this.keptSummary(kept, now)).summary;
+      : (await this.keptSummary(kept, selection, now)).summary;
   }
 
   async #driftAges(selection: SpecSelection, now: Date): Promise<DriftAge[]> {

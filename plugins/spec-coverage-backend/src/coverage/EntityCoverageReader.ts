@@ -125,7 +125,7 @@ export class EntityCoverageReader {
     const [found, { summary, trend }] = await Promise.all([
       specs.list(selection, { limit: MAX_SPECS }),
       isWhole
-        ? coverage.keptSummary(kept, now)
+        ? coverage.keptSummary(kept, selection, now)
         : coverage
             .summaryOf(selection, now)
             .then(counted => ({ summary: counted, trend: undefined })),

@@ -4,7 +4,8 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { orderBy } from 'lodash';
-import type { CoverageTotalsRow } from '../database';
+import type { CoverageTotalsRow, DbMoment } from '../database';
+import { isUpToDate, waitingSince } from './keptTotals';
 import { dayOf } from './recent';
 import { toCounts } from './rollups';
 import { belongingTo } from './belongingTo';
@@ -27,9 +28,13 @@ export class TopPerformerReader {
    * where a filter leaves less.
    */
   async list(selection: SpecSelection, limit: number): Promise<TopPerformer[]> {
-    const totals = isNarrowed(selection)
-      ? await this.#count(selection, limit + RESERVE)
+    const kept = isNarrowed(selection)
+      ? undefined
       : await this.#kept(limit + RESERVE);
+    const totals =
+      kept && isUpToDate(kept[0], new Date())
+        ? kept
+        : await this.#count(selection, limit + RESERVE);
     const latencies = selection.scope.isWhole
       ? await this.#latencies(totals.map(row => row.entity_ref))
       : new Map<string, number>();
@@ -55,7 +60,9 @@ export class TopPerformerReader {
     ).slice(0, limit);
   }
 
-  async #kept(limit: number): Promise<CoverageTotalsRow[]> {
+  async #kept(
+    limit: number,
+  ): Promise<Array<CoverageTotalsRow & { waiting_since: DbMoment | null }>> {
     return this.#knex('coverage_totals')
       .whereIn('kind', ['group', 'user'])
       .where('specs', '>', 0)
@@ -65,7 +72,7 @@ export class TopPerformerReader {
         { column: 'entity_ref' },
       ])
       .limit(limit)
-      .select('*');
+      .select('*', waitingSince(this.#knex));
   }
 
   async #count(

@@ -4,8 +4,9 @@ import {
   coveragePercentage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import type { CoverageTotalsRow } from '../database';
+import type { CoverageTotalsRow, DbMoment } from '../database';
 import { belongingTo } from './belongingTo';
+import { isUpToDate, waitingSince } from './keptTotals';
 import { toCounts } from './rollups';
 import { nameOfScope } from './scopes';
 import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
@@ -20,16 +21,18 @@ interface GroupQuery {
 
 /**
  * Reads coverage of systems, owners, repositories…, those with most invariants first; one more than the limit, to see whether
- * there are more. What is kept is shown to those who may see all of it; for others it is counted.
+ * there are more. What is kept is shown to those who may see all of it; for others, and where it is out of date, it is counted.
  */
 export async function readGroups(
   knex: Knex,
   selection: SpecSelection,
   query: GroupQuery,
 ): Promise<CoverageGroup[]> {
-  const rows = isNarrowed(selection)
-    ? await countGroups(knex, selection, query)
-    : await readKept(knex, query);
+  const kept = isNarrowed(selection) ? undefined : await readKept(knex, query);
+  const rows =
+    kept && isUpToDate(kept[0], new Date())
+      ? kept
+      : await countGroups(knex, selection, query);
   return rows.map(row => {
     const counts = toCounts(row);
     return {
@@ -46,7 +49,7 @@ export async function readGroups(
 async function readKept(
   knex: Knex,
   { by, after, limit }: GroupQuery,
-): Promise<CoverageTotalsRow[]> {
+): Promise<Array<CoverageTotalsRow & { waiting_since: DbMoment | null }>> {
   const rows = knex('coverage_totals')
     .whereIn('kind', by === 'owner' ? ['group', 'user'] : [by])
     .where('specs', '>', 0)
@@ -55,7 +58,7 @@ async function readKept(
       { column: 'entity_ref', order: 'desc' },
     ])
     .limit(limit + 1)
-    .select('*');
+    .select('*', waitingSince(knex));
   if (by === 'owner') {
     rows.whereExists(ownedBy(knex, 'coverage_totals.entity_ref'));
   }

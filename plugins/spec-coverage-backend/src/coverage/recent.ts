@@ -5,7 +5,8 @@ import {
   type ProofLatency,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import type { CoverageDayRow, CoverageTotalsRow } from '../database';
+import type { CoverageDayRow, CoverageTotalsRow, DbMoment } from '../database';
+import { isUpToDate, waitingSince } from './keptTotals';
 import { parseLatencies } from './proofLatencies';
 import { COUNT_COLUMNS, toCounts } from './rollups';
 import { toTotals } from './writeRollups';
@@ -25,7 +26,7 @@ const TOTAL_COLUMNS = [
 ] as const;
 
 type RecentRow = Record<`total_${(typeof TOTAL_COLUMNS)[number]}`, unknown> &
-  CoverageDayRow;
+  CoverageDayRow & { waiting_since: DbMoment | null };
 
 /** A UTC day as it is stored, some days before or after a moment. */
 export function dayOf(moment: Date, offset = 0): string {
@@ -59,7 +60,8 @@ export async function readRecent(
   scope: string,
   now: Date,
 ): Promise<{
-  totals: CoverageTotalsRow;
+  /** Absent where changes wait for too long to be counted. */
+  totals?: CoverageTotalsRow;
   /** Days of the last 30 on which something happened. */
   days: CoverageDayRow[];
   /** One entry for each day since the first that is known. */
@@ -77,15 +79,18 @@ export async function readRecent(
       ...TOTAL_COLUMNS.map(
         column => `coverage_totals.${column} as total_${column}`,
       ),
+      waitingSince(knex),
     );
   const last = rows.at(-1);
   return {
-    totals: toTotals(
-      scope,
-      Object.fromEntries(
-        TOTAL_COLUMNS.map(column => [column, last?.[`total_${column}`]]),
-      ),
-    ),
+    totals: isUpToDate(last, now)
+      ? toTotals(
+          scope,
+          Object.fromEntries(
+            TOTAL_COLUMNS.map(column => [column, last?.[`total_${column}`]]),
+          ),
+        )
+      : undefined,
     days: rows.filter(row => row.day >= from),
     trend: toTrend(rows, from, now),
   };
