@@ -12,8 +12,10 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageApiRef } from './api';
+import { isSpecCoverageResult } from './components/SearchResultListItem/isSpecCoverageResult';
 import { HOME_WIDGET } from './homeWidget';
 import { entityCoverageRouteRef, portalCoverageRouteRef } from './routes';
 
@@ -96,4 +98,20 @@ export const SpecCoveragePage = specCoveragePlugin.provide(
  */
 export const HomeSpecCoverageCard = specCoveragePlugin.provide(
   createCardExtension(HOME_WIDGET),
+);
+
+/**
+ * A spec, an invariant or a user story among the results of a search.
+ *
+ * @public
+ */
+export const SpecCoverageSearchResultListItem = specCoveragePlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'SpecCoverageSearchResultListItem',
+    component: () =>
+      import('./components/SearchResultListItem').then(
+        m => m.SearchResultListItem,
+      ),
+    predicate: isSpecCoverageResult,
+  }),
 );

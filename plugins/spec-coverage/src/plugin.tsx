@@ -15,6 +15,7 @@ import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-co
 import { specCoverageApiRef } from './api';
 import { entityCoverageRouteRef, portalCoverageRouteRef } from './routes';
 import { HOME_WIDGET } from './homeWidget';
+import { searchResultListItem, searchResultType } from './search';
 
 /** The kinds that can name specs. An app that wants others sets `filter` of the extension in its configuration. */
 const filter = {
@@ -96,5 +97,7 @@ export default createFrontendPlugin({
     coverageContent,
     portalPage,
     homeWidget,
+    searchResultListItem,
+    searchResultType,
   ],
 });

@@ -443,6 +443,16 @@ export const specCoverageTranslationRef = createTranslationRef({
       driftClosedRemoved:
         'Drift closed after {{age}}: the document is no longer there',
     },
+    search: {
+      kind: {
+        Spec: 'Spec',
+        Invariant: 'Invariant',
+        UserStory: 'User story',
+      },
+      in: 'in {{spec}}',
+      story: 'for {{story}}',
+      asIndexed: 'As it was when the search last read it',
+    },
     announce: {
       spec: '{{title}}: {{state}}, {{proven, number}} of {{expected, number}} invariants proven.',
     },

@@ -1,0 +1,1 @@
+export { SearchResultListItem } from './SearchResultListItem';
