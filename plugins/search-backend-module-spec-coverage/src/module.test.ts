@@ -49,7 +49,7 @@ describe('search', () => {
   it('finds a spec by its title, on its own page', async () => {
     const [first] = await portal.find('balances');
     expect(first).toMatchObject({
-      kind: 'spec',
+      kind: 'Spec',
       title: 'How the ledger balances',
       specRef: 'notes:ledger.md',
       source: 'notes',
@@ -60,7 +60,7 @@ describe('search', () => {
 
   it('finds an invariant by its claim and by its key', async () => {
     const found = {
-      kind: 'invariant',
+      kind: 'Invariant',
       title: 'LEDGER-1: a withdrawal leaves no account below zero',
       key: 'LEDGER-1',
       specTitle: 'How the ledger balances',
@@ -77,13 +77,13 @@ describe('search', () => {
 
   it('finds a spec by what it claims', async () => {
     const kinds = (await portal.find('surcharge')).map(({ kind }) => kind);
-    expect(kinds.sort()).toEqual(['invariant', 'spec', 'user-story']);
+    expect(kinds.sort()).toEqual(['Invariant', 'Spec', 'UserStory']);
   });
 
   it('finds a user story once for each spec, by its reference and its issue key', async () => {
     for (const term of ['jira:PAY-10', 'PAY-10']) {
       const stories = (await portal.find(term)).filter(
-        ({ kind, story }) => kind === 'user-story' && story === 'jira:PAY-10',
+        ({ kind, story }) => kind === 'UserStory' && story === 'jira:PAY-10',
       );
       expect(stories).toMatchObject([
         {
@@ -103,9 +103,9 @@ describe('search', () => {
     const tab = '/catalog/default/component/fees/coverage';
     const spec = 'spec=notes%3Aglob%2Ffees.md';
     expect(Object.fromEntries(locations)).toEqual({
-      spec: `${tab}?${spec}`,
-      invariant: `${tab}/invariants?search=FEES-1&${spec}`,
-      'user-story': `${tab}/stories/jira%3APAY-77?${spec}`,
+      Spec: `${tab}?${spec}`,
+      Invariant: `${tab}/invariants?search=FEES-1&${spec}`,
+      UserStory: `${tab}/stories/jira%3APAY-77?${spec}`,
     });
   });
 

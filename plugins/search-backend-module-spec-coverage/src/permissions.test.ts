@@ -77,14 +77,14 @@ describe('who finds what', () => {
   }
 
   const OF_LEDGER = [
-    'invariant notes:ledger.md',
-    'spec notes:ledger.md',
-    'user-story notes:ledger.md',
+    'Invariant notes:ledger.md',
+    'Spec notes:ledger.md',
+    'UserStory notes:ledger.md',
   ];
   const OF_PAYROLL = [
-    'invariant wiki:payroll.md',
-    'spec wiki:payroll.md',
-    'user-story wiki:payroll.md',
+    'Invariant wiki:payroll.md',
+    'Spec wiki:payroll.md',
+    'UserStory wiki:payroll.md',
   ];
 
   it('is everything for who may read all specs', async () => {

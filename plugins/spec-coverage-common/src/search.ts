@@ -15,8 +15,11 @@ export const SPEC_COVERAGE_DOCUMENT_TYPE = 'spec-coverage';
  * @public
  */
 export interface SpecCoverageDocument extends IndexableDocument {
-  /** What was found. A user story is found once for each spec that states invariants for it. */
-  kind: 'spec' | 'invariant' | 'user-story';
+  /**
+   * What was found, written as the kinds of the catalog are, so that the search page can narrow both by one filter. A user
+   * story is found once for each spec that states invariants for it.
+   */
+  kind: 'Spec' | 'Invariant' | 'UserStory';
   /** The spec itself, or the one that states it. */
   specRef: string;
   /** Title of that spec. */

@@ -58,7 +58,7 @@ describe('SpecCoverageCollatorFactory', () => {
     it('and finds each spec with all of its claims', async () => {
       const { documents, error } = await collate(api.collatorFactory());
       expect(error).toBeUndefined();
-      const specs = documents.filter(({ kind }) => kind === 'spec');
+      const specs = documents.filter(({ kind }) => kind === 'Spec');
       expect(specs.map(({ specRef }) => specRef)).toEqual(api.specs);
       for (const { specRef, text } of specs) {
         const claims = api.invariants
@@ -66,14 +66,14 @@ describe('SpecCoverageCollatorFactory', () => {
           .map(({ key }) => `${key}: claim ${key}`);
         expect(text.match(/^K-.*$/gm) ?? []).toEqual(claims);
       }
-      const invariants = documents.filter(({ kind }) => kind === 'invariant');
+      const invariants = documents.filter(({ kind }) => kind === 'Invariant');
       expect(invariants).toHaveLength(api.invariants.length);
     });
 
     it('and finds each story once for each of its specs', async () => {
       const { documents } = await collate(api.collatorFactory());
       const stories = documents
-        .filter(({ kind }) => kind === 'user-story')
+        .filter(({ kind }) => kind === 'UserStory')
         .map(({ specRef, story }) => `${specRef} ${story}`);
       const expected = api.invariants.map(
         ({ specRef, story }) => `${specRef} ${story}`,
@@ -132,10 +132,10 @@ describe('SpecCoverageCollatorFactory', () => {
         invariant('files:c.md', 'K-2'),
       ];
       const { documents } = await collate(api.collatorFactory());
-      const specs = documents.filter(({ kind }) => kind === 'spec');
+      const specs = documents.filter(({ kind }) => kind === 'Spec');
       expect(specs.map(({ specRef }) => specRef)).toEqual(api.specs);
       expect(specs[1].text).toContain('K-2: claim K-2');
-      expect(documents.filter(({ kind }) => kind === 'invariant')).toHaveLength(
+      expect(documents.filter(({ kind }) => kind === 'Invariant')).toHaveLength(
         api.invariants.length,
       );
     });
@@ -147,9 +147,9 @@ describe('SpecCoverageCollatorFactory', () => {
       expect(
         documents.map(({ kind, specRef }) => `${kind} ${specRef}`),
       ).toEqual([
-        'spec files:a.md',
-        'invariant files:b.md',
-        'user-story files:b.md',
+        'Spec files:a.md',
+        'Invariant files:b.md',
+        'UserStory files:b.md',
       ]);
     });
   });
@@ -162,7 +162,7 @@ describe('SpecCoverageCollatorFactory', () => {
     );
     expect(error).toBeUndefined();
     expect(documents.at(-1)).toMatchObject({
-      kind: 'user-story',
+      kind: 'UserStory',
       location:
         '/catalog/default/spec/files.a.md/coverage/stories/userstory%3Aa%20b%2Fc?spec=files%3Aa.md',
     });
