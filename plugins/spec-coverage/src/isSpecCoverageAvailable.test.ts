@@ -19,6 +19,7 @@ describe('isSpecCoverageAvailable', () => {
     [entity('Component', ' , '), false],
     [entity('Component'), false],
     [entity('Spec'), true],
+    [entity('UserStory'), true],
   ])('looks at annotation and kind (%#)', (subject, available) => {
     expect(isSpecCoverageAvailable(subject)).toBe(available);
   });

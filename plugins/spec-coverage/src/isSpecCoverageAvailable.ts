@@ -5,12 +5,12 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 
 /**
- * Whether an entity names specs: by the annotation `proofline.io/specs`, or because it is a `Spec` itself.
+ * Whether an entity has a coverage to show: it names specs by the annotation `proofline.io/specs`, or is a `Spec` or a `UserStory` itself.
  *
  * @public
  */
 export function isSpecCoverageAvailable(entity: Entity): boolean {
-  if (entity.kind.toLocaleLowerCase('en-US') === 'spec') {
+  if (['spec', 'userstory'].includes(entity.kind.toLocaleLowerCase('en-US'))) {
     return true;
   }
   const { refs, invalid } = parseRefList(

@@ -78,6 +78,66 @@ export const EntitySpecCoverageContent = specCoveragePlugin.provide(
 );
 
 /**
+ * Card for the page of a `Spec`: its document, which version of it was proven, and the button to have it checked.
+ *
+ * @public
+ */
+export const EntitySpecDocumentCard = specCoveragePlugin.provide(
+  createComponentExtension({
+    name: 'EntitySpecDocumentCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityPages').then(m => m.EntitySpecDocumentCard),
+    },
+  }),
+);
+
+/**
+ * Card for the page of a `Spec`: the components, systems… that it specifies, each with its coverage.
+ *
+ * @public
+ */
+export const EntitySpecifiesCard = specCoveragePlugin.provide(
+  createComponentExtension({
+    name: 'EntitySpecifiesCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityPages').then(m => m.EntitySpecifiesCard),
+    },
+  }),
+);
+
+/**
+ * Card for the page of a `Spec`: the user stories behind it, each with how much of it is proven.
+ *
+ * @public
+ */
+export const EntityUserStoriesCard = specCoveragePlugin.provide(
+  createComponentExtension({
+    name: 'EntityUserStoriesCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityPages').then(m => m.EntityUserStoriesCard),
+    },
+  }),
+);
+
+/**
+ * Card for the page of a `UserStory`: the components and specs that it asked for, each with its coverage.
+ *
+ * @public
+ */
+export const EntityUserStoryOfCard = specCoveragePlugin.provide(
+  createComponentExtension({
+    name: 'EntityUserStoryOfCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityPages').then(m => m.EntityUserStoryOfCard),
+    },
+  }),
+);
+
+/**
  * The page of the whole portal: totals, coverage by system and owner, drift backlog, trend and leaderboard.
  *
  * @public

@@ -13,13 +13,27 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageApiRef } from './api';
+import { entityPageCards } from './entityPageCards';
 import { entityCoverageRouteRef, portalCoverageRouteRef } from './routes';
 import { HOME_WIDGET } from './homeWidget';
 import { searchResultListItem, searchResultType } from './search';
 
-/** The kinds that can name specs. An app that wants others sets `filter` of the extension in its configuration. */
+/**
+ * The kinds that can name specs, and those that stand for specs and stories. An app that wants others sets `filter` of the extension in
+ * its configuration.
+ */
 const filter = {
-  kind: { $in: ['component', 'system', 'domain', 'api', 'resource', 'spec'] },
+  kind: {
+    $in: [
+      'component',
+      'system',
+      'domain',
+      'api',
+      'resource',
+      'spec',
+      'userstory',
+    ],
+  },
 };
 
 const specCoverageApi = ApiBlueprint.make({
@@ -95,6 +109,7 @@ export default createFrontendPlugin({
     specCoverageApi,
     summaryCard,
     coverageContent,
+    ...entityPageCards,
     portalPage,
     homeWidget,
     searchResultListItem,

@@ -30,10 +30,28 @@ export const specCoverageTranslationRef = createTranslationRef({
       failed: '{{what}} could not be loaded',
       denied: 'You may not see this: {{what}}',
     },
+    specPage: {
+      document: 'Document',
+      specifies: 'Specifies',
+      specifiesNothing: 'Nothing in the catalog names this spec.',
+    },
+    storyPage: {
+      storyOf: 'Concerns',
+      storyOfHint: 'With their coverage in all, not only for this story.',
+      storyOfNothing: 'Nothing in the catalog names this user story.',
+    },
+    specs: {
+      showMore: 'Show more ({{rest, number}})',
+    },
     stories: {
       description: 'How much of what each user story asked for is proven.',
       story: 'Story',
       all: 'All stories',
+      first:
+        'These are the first {{shown, number}}. The invariants of a component can be searched for all of them.',
+      notNamed: 'No invariant names {{story}} yet',
+      notNamedHint:
+        'None that you may see, at least. An invariant names its story in the comment above its claim:',
       empty: 'No invariant names the user story that asked for it.',
       numbers: '{{percentage}} · {{proven, number}} of {{expected, number}}',
     },
@@ -53,7 +71,11 @@ export const specCoverageTranslationRef = createTranslationRef({
       acceptOf: 'Accept the risk of {{key}}',
       withdraw: 'Withdraw',
       withdrawOf: 'Withdraw the acceptance of {{key}}',
-      by: 'Accepted by {{person}} until {{until}}:',
+      by: 'Accepted by {{person}} {{ago}}, until {{until}}:',
+      listTitle: 'Accepted risks',
+      listHint:
+        'Taken by somebody, and not counted as proven. Each ends at its date, and with the next change of its document.',
+      all: 'All accepted risks',
       accepted: 'The risk of {{key}} is accepted',
       withdrawn: 'The acceptance of {{key}} is withdrawn',
       title: 'Accept the risk of {{key}}',
@@ -78,8 +100,7 @@ export const specCoverageTranslationRef = createTranslationRef({
       expected: 'Invariants',
       tooLittle: 'A line needs two days. Come back tomorrow.',
       tooLittleWeeks: 'A line needs two weeks. By day it may have begun.',
-      showAll_one: 'Show {{count, number}} more',
-      showAll_other: 'Show {{count, number}} more',
+      showMore: 'Show {{rest, number}} more',
       coverage: {
         title: 'Coverage over time',
         description:
@@ -253,6 +274,9 @@ export const specCoverageTranslationRef = createTranslationRef({
       noneHint:
         'Each spec is the version that was last proven, or states nothing to prove.',
       notProvenOf: 'Invariants of {{title}} that are not proven',
+      allNotProven: 'All that are not proven',
+      neverProven:
+        'No version of it was ever proven in full, so there is none to compare with.',
       openFor_one: 'Drift open for {{age}}',
       openFor_other: '{{count}} specs drifted, the oldest for {{age}}',
     },

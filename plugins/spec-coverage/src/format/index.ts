@@ -6,6 +6,7 @@ export { formatPercentage } from './percent';
 export {
   formatAge,
   formatAgo,
+  formatDate,
   formatDay,
   formatDuration,
   formatHours,

@@ -69,6 +69,18 @@ export function formatMoment(iso: string, locale: string): string {
 }
 
 /**
+ * The day of a moment, in the time zone of the browser: `Dec 25, 2026`.
+ *
+ * @param iso - the moment, ISO 8601
+ * @internal
+ */
+export function formatDate(iso: string, locale: string): string {
+  return DateTime.fromISO(iso)
+    .setLocale(locale)
+    .toLocaleString(DateTime.DATE_MED);
+}
+
+/**
  * A UTC day: `Nov 24, 2026`.
  *
  * @param day - `YYYY-MM-DD`

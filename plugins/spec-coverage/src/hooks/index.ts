@@ -2,7 +2,6 @@ export { useAcceptance } from './useAcceptance';
 export {
   useCoverageGroups,
   useCoverageTrend,
-  useDrifts,
   useInvariants,
   usePortalCoverage,
   useSpecs,
@@ -16,7 +15,7 @@ export { useSpecChanges } from './useSpecChanges';
 export { historyEntryId, useSpecHistory } from './useSpecHistory';
 export { useVerifySpec } from './useVerifySpec';
 export type { VerifyObstacle, VerifySpec } from './useVerifySpec';
-export { useDriftBacklog, useGroupList } from './useCoverageLists';
+export { useDriftBacklog, useDriftsOf, useGroupList } from './useCoverageLists';
 export {
   useCoverageHref,
   useCoverageHrefOf,
@@ -24,4 +23,6 @@ export {
 } from './useCoverageHref';
 export { useEntityNames } from './useEntityNames';
 export { useKnownEntities } from './useKnownEntities';
+export { useSpecPages } from './useSpecPages';
+export { useCoverageOf } from './useCoverageOf';
 export { useSteady } from './useSteady';

@@ -48,3 +48,20 @@ export const useDriftBacklog = createLiveHook<
     ),
   refs: () => [PORTAL_TOPIC],
 });
+
+/**
+ * The open drifts of an entity, the longest first, as many as are wanted.
+ *
+ * @internal
+ */
+export const useDriftsOf = createLiveHook<
+  { entityRef: string; wanted: number },
+  Page<Drift>
+>('drifts-of', {
+  fetch: (api, { entityRef, wanted }, signal) =>
+    collectPages(
+      page => api.listDrifts({ entityRef, state: 'open', ...page }, { signal }),
+      wanted,
+    ),
+  refs: ({ entityRef }) => [entityRef],
+});

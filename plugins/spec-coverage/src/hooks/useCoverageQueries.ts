@@ -4,8 +4,6 @@ import {
   type CoverageGroupQuery,
   type CoverageTrend,
   type CoverageTrendQuery,
-  type Drift,
-  type DriftQuery,
   type InvariantQuery,
   type ListedInvariant,
   type Page,
@@ -19,9 +17,9 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import { createLiveHook } from './liveQuestion';
 
-/** What belongs to an entity changes with it; everything else with anything. */
-function refsOf({ entityRef }: { entityRef?: string }): string[] {
-  return [entityRef ?? PORTAL_TOPIC];
+/** What belongs to a spec or an entity changes with it; everything else with anything. */
+function refsOf(of: { entityRef?: string; specRef?: string }): string[] {
+  return [of.specRef ?? of.entityRef ?? PORTAL_TOPIC];
 }
 
 /** Coverage of the portal. @internal */
@@ -76,12 +74,6 @@ export const useInvariants = createLiveHook<
   Page<ListedInvariant>
 >('invariants', {
   fetch: (api, query, signal) => api.listInvariants(query, { signal }),
-  refs: refsOf,
-});
-
-/** A page of drifts. @internal */
-export const useDrifts = createLiveHook<DriftQuery, Page<Drift>>('drifts', {
-  fetch: (api, query, signal) => api.listDrifts(query, { signal }),
   refs: refsOf,
 });
 

@@ -33,8 +33,7 @@ export function useEntityNames(
         return [ref, primaryTitle];
       }),
     ).then(
-      found =>
-        isCurrent && setNames(known => new Map([...known, ...found])),
+      found => isCurrent && setNames(known => new Map([...known, ...found])),
       () => {
         // A name that could not be looked up is no reason to show nothing: the reference has one, too.
       },

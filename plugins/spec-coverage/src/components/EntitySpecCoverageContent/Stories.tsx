@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Text } from '@backstage/ui';
+import { Card, CardBody, Link, Text } from '@backstage/ui';
 import type { StoryCoverage } from '@proofline/backstage-plugin-spec-coverage-common';
-import { formatPercentage } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
-import { CoverageBar } from '../Coverage';
+import { CoverageBars } from '../charts/CoverageBars';
+import { useViewHrefs } from './views/useViewHrefs';
 import styles from './Stories.module.css';
+
+/** How many are shown; the view of the stories has them all. */
+const LIMIT = 10;
 
 /**
  * The user stories of an entity and how much of each is proven; nothing where there are none.
@@ -15,7 +17,7 @@ import styles from './Stories.module.css';
 export function Stories(props: { stories: StoryCoverage[] }) {
   const { stories } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
-  const locale = useLocale();
+  const hrefs = useViewHrefs();
   if (stories.length === 0) {
     return null;
   }
@@ -26,29 +28,18 @@ export function Stories(props: { stories: StoryCoverage[] }) {
       </Text>
       <Card>
         <CardBody>
-          <ul className={styles.stories}>
-            {stories.map(({ ref, counts, percentage }) => (
-              <li key={ref} className={styles.story}>
-                <span className={styles.ref}>{ref}</span>
-                <span className={styles.percentage}>
-                  {percentage === undefined
-                    ? t('coverage.nothingToProve')
-                    : formatPercentage(percentage, locale)}
-                </span>
-                <span className={styles.bar}>
-                  <CoverageBar counts={counts} size="small" />
-                </span>
-                <span className={styles.counts}>
-                  {t('coverage.proven', {
-                    proven: counts.proven,
-                    count: counts.expected,
-                  })}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <CoverageBars
+            items={stories.slice(0, LIMIT).map(story => ({
+              ...story,
+              name: story.ref,
+              href: hrefs.story(story.ref),
+            }))}
+          />
         </CardBody>
       </Card>
+      {stories.length > LIMIT && (
+        <Link href={hrefs.view('stories')}>{t('stories.all')}</Link>
+      )}
     </section>
   );
 }

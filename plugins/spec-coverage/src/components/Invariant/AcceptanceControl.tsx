@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import type { Invariant } from '@proofline/backstage-plugin-spec-coverage-common';
-import { formatMoment } from '../../format';
-import { useAcceptance, useLocale } from '../../hooks';
+import { useAcceptance } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
+import { AcceptedBy } from './AcceptedBy';
 import { AcceptanceDialog } from './AcceptanceDialog';
 import styles from './AcceptanceControl.module.css';
 
@@ -17,7 +17,6 @@ export function AcceptanceControl(props: { invariant: Invariant }) {
   const { invariant } = props;
   const { acceptance, key, problem, state } = invariant;
   const { t } = useTranslationRef(specCoverageTranslationRef);
-  const locale = useLocale();
   const actions = useAcceptance(invariant);
   const [isOpen, setOpen] = useState(false);
   const canAccept =
@@ -30,15 +29,7 @@ export function AcceptanceControl(props: { invariant: Invariant }) {
   }
   return (
     <div className={styles.control}>
-      {acceptance && (
-        <p className={styles.acceptance}>
-          {t('acceptance.by', {
-            person: acceptance.acceptedBy,
-            until: formatMoment(acceptance.until, locale),
-          })}{' '}
-          <q>{acceptance.reason}</q>
-        </p>
-      )}
+      {acceptance && <AcceptedBy acceptance={acceptance} />}
       {acceptance && actions.allowed && (
         <Button
           size="small"

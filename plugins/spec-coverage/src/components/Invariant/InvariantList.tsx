@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, TablePagination, Text } from '@backstage/ui';
-import type { Spec } from '@proofline/backstage-plugin-spec-coverage-common';
+import type {
+  CoverageCounts,
+  Invariant,
+} from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageTranslationRef } from '../../translation';
 import { InvariantFilters } from './InvariantFilters';
 import { InvariantRow } from './InvariantRow';
@@ -11,24 +14,26 @@ import styles from './InvariantList.module.css';
 const FEW = 8;
 
 /**
- * The invariants of a spec, in the order of the document.
+ * An invariant, and of which spec it is where that is not clear from the place.
  *
  * @internal
  */
-export function InvariantList(props: { spec: Spec }) {
-  const { spec } = props;
-  const { counts, invariants } = spec;
+export type InvariantInList = Invariant & { specTitle?: string };
+
+/**
+ * Invariants that are all at hand, in their order: to be searched, filtered by state, and shown a page at a time.
+ *
+ * @internal
+ */
+export function InvariantList(props: {
+  /** Whose they are. */
+  title: string;
+  invariants: InvariantInList[];
+  counts: CoverageCounts;
+}) {
+  const { counts, invariants, title } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const filter = useInvariantFilter(invariants);
-  if (invariants.length === 0) {
-    return (
-      <Text variant="body-medium">
-        {spec.documentState === undefined
-          ? t('spec.pending')
-          : t('spec.noInvariants')}
-      </Text>
-    );
-  }
   const { offset, page, reset, setOffset, total } = filter;
   return (
     <div className={styles.list}>
@@ -45,13 +50,14 @@ export function InvariantList(props: { spec: Spec }) {
       )}
       <ul
         className={styles.rows}
-        aria-label={t('invariants.listOf', { title: spec.title })}
+        aria-label={t('invariants.listOf', { title })}
       >
         {page.map(invariant => (
           <InvariantRow
             // Two claims with one key are two rows: both are shown, with what is wrong.
-            key={`${invariant.key} ${invariant.line}`}
+            key={`${invariant.ref} ${invariant.line}`}
             invariant={invariant}
+            specTitle={invariant.specTitle}
           />
         ))}
       </ul>

@@ -12,7 +12,7 @@ export const PAGE_SIZE = 50;
  *
  * @internal
  */
-export interface InvariantFilter {
+export interface InvariantFilter<T extends Invariant = Invariant> {
   text: string;
   setText: (text: string) => void;
   /** Only invariants in this state; `undefined` for all. */
@@ -22,7 +22,7 @@ export interface InvariantFilter {
   /** Number of invariants that match. */
   total: number;
   /** The invariants of the page. */
-  page: Invariant[];
+  page: T[];
   offset: number;
   setOffset: (offset: number) => void;
 }
@@ -33,7 +33,9 @@ export interface InvariantFilter {
  *
  * @internal
  */
-export function useInvariantFilter(invariants: Invariant[]): InvariantFilter {
+export function useInvariantFilter<T extends Invariant>(
+  invariants: T[],
+): InvariantFilter<T> {
   const [text, setText] = useState('');
   const [state, setState] = useState<InvariantState>();
   const [wantedOffset, setOffset] = useState(0);

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, VisuallyHidden } from '@backstage/ui';
+import { Alert, Button, Text, VisuallyHidden } from '@backstage/ui';
 import type { SpecSummary } from '@proofline/backstage-plugin-spec-coverage-common';
 import { messageOf } from '../../format';
 import { useSpec } from '../../hooks';
@@ -39,7 +39,19 @@ export function SpecPanel(props: { spec: SpecSummary }) {
           <div className={styles.above}>
             <RefreshNotice error={error} />
           </div>
-          <InvariantList spec={data} />
+          {data.invariants.length > 0 ? (
+            <InvariantList
+              title={data.title}
+              invariants={data.invariants}
+              counts={data.counts}
+            />
+          ) : (
+            <Text variant="body-medium">
+              {data.documentState === undefined
+                ? t('spec.pending')
+                : t('spec.noInvariants')}
+            </Text>
+          )}
         </div>
       )}
       {!data && error && (

@@ -1,1 +1,3 @@
+export { storyOfEntity } from './storyOfEntity';
 export { UserStoryCoverage } from './UserStoryCoverage';
+export { UserStorySummary } from './UserStorySummary';

@@ -18,8 +18,34 @@ export interface CoverageBarItem {
   /** What people call it. */
   name: string;
   href?: string;
+  /** What kind of thing it is, where that is not clear from the place. */
+  hint?: string;
   counts: CoverageCounts;
   percentage?: number;
+}
+
+function Numbers(props: { counts: CoverageCounts; percentage?: number }) {
+  const { counts, percentage } = props;
+  const { t } = useTranslationRef(specCoverageTranslationRef);
+  const locale = useLocale();
+  return (
+    <>
+      <span className={styles.percentage}>
+        {percentage === undefined ? '–' : formatPercentage(percentage, locale)}
+      </span>
+      <span className={styles.bar}>
+        <CoverageBar counts={counts} size="small" />
+      </span>
+      <span className={styles.counts}>
+        {counts.expected === 0
+          ? t('coverage.nothingToProve')
+          : t('coverage.proven', {
+              proven: counts.proven,
+              count: counts.expected,
+            })}
+      </span>
+    </>
+  );
 }
 
 /**
@@ -28,33 +54,22 @@ export interface CoverageBarItem {
  * @internal
  */
 export function CoverageBars(props: {
-  items: CoverageBarItem[];
+  /** Those without counts are shown by name only: their coverage is not known, or not to be seen. */
+  items: Array<
+    Omit<CoverageBarItem, 'counts'> & Partial<Pick<CoverageBarItem, 'counts'>>
+  >;
   nameStyle?: 'code' | 'text';
 }) {
   const { items, nameStyle = 'code' } = props;
-  const { t } = useTranslationRef(specCoverageTranslationRef);
-  const locale = useLocale();
   return (
     <ul className={styles.items}>
-      {items.map(({ counts, href, name, percentage, ref }) => (
+      {items.map(({ counts, hint, href, name, percentage, ref }) => (
         <li key={ref} className={styles.item}>
           <span className={styles.name} data-style={nameStyle}>
             {href === undefined ? name : <Link href={href}>{name}</Link>}
+            {hint !== undefined && <span className={styles.hint}> {hint}</span>}
           </span>
-          <span className={styles.percentage}>
-            {percentage === undefined
-              ? t('coverage.nothingToProve')
-              : formatPercentage(percentage, locale)}
-          </span>
-          <span className={styles.bar}>
-            <CoverageBar counts={counts} size="small" />
-          </span>
-          <span className={styles.counts}>
-            {t('coverage.proven', {
-              proven: counts.proven,
-              count: counts.expected,
-            })}
-          </span>
+          {counts && <Numbers counts={counts} percentage={percentage} />}
         </li>
       ))}
     </ul>

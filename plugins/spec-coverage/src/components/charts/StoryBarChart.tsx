@@ -77,7 +77,7 @@ export function StoryBarChart(props: {
               variant="secondary"
               onPress={() => setShowsAll(true)}
             >
-              {t('charts.showAll', { count: sorted.length - shown.length })}
+              {t('charts.showMore', { rest: sorted.length - shown.length })}
             </Button>
           </div>
         )

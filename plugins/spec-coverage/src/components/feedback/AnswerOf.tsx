@@ -21,12 +21,17 @@ export function AnswerOf<T>(props: {
   what: string;
   /** Puts around it what takes the place of an answer. */
   frame?: (notice: ReactElement) => ReactElement;
+  /** Shown where the backend knows no such thing; an error like any other by default. */
+  notFound?: ReactElement;
   children: (data: T) => ReactNode;
 }) {
-  const { children, frame = notice => notice, result, what } = props;
+  const { children, frame = notice => notice, notFound, result, what } = props;
   const { data, error, refresh } = result;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const isDenied = error !== undefined && problemOf(error) === 'denied';
+  if (error && notFound && problemOf(error) === 'not-found') {
+    return frame(notFound);
+  }
   if (error && (!data || isDenied)) {
     return frame(
       <div role="alert">

@@ -11,12 +11,16 @@ import styles from './Snippet.module.css';
 const COPIED_MS = 3000;
 
 /**
- * A catalog file with the lines to add marked, to be copied.
+ * A piece of a file with the lines to add marked, to be copied.
  *
  * @internal
  */
-export function Snippet(props: { text: string }) {
-  const { text } = props;
+export function Snippet(props: {
+  text: string;
+  /** Which lines are to be added; those of an annotation by default. */
+  isNew?: (line: string) => boolean;
+}) {
+  const { isNew = isAnnotation, text } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const [, copy] = useCopyToClipboard();
   const [copied, setCopied] = useState(false);
@@ -52,7 +56,7 @@ export function Snippet(props: { text: string }) {
   );
 }
 
-function isNew(line: string): boolean {
+function isAnnotation(line: string): boolean {
   return (
     line.trim() === 'annotations:' ||
     line.includes(SPEC_COVERAGE_SPECS_ANNOTATION)

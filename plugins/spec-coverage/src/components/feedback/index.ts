@@ -5,5 +5,6 @@ export { kindWord } from './EmptyNotice';
 export { Notice } from './Notice';
 export { ProblemNotice } from './ProblemNotice';
 export { RefreshNotice } from './RefreshNotice';
+export { Snippet } from './Snippet';
 export { UnresolvedRefs } from './UnresolvedRefs';
 export { WithCoverage } from './WithCoverage';

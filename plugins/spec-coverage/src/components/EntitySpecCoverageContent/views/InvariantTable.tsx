@@ -5,7 +5,7 @@ import {
   RiExpandUpDownLine,
 } from '@remixicon/react';
 import type { ListedInvariant } from '@proofline/backstage-plugin-spec-coverage-common';
-import { useSpecPages } from '../../../hooks/useSpecPages';
+import { useSpecPages } from '../../../hooks';
 import { specCoverageTranslationRef } from '../../../translation';
 import { InvariantTableRow } from './InvariantTableRow';
 import {

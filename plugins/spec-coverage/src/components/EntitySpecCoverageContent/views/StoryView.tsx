@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { RiArrowLeftLine } from '@remixicon/react';
 import { Link } from 'react-router-dom';
 import { specCoverageTranslationRef } from '../../../translation';
@@ -27,11 +27,7 @@ export default function StoryView(props: { story: string }) {
           {story}
         </Text>
       </div>
-      <Card>
-        <CardBody>
-          <UserStoryCoverage story={story} />
-        </CardBody>
-      </Card>
+      <UserStoryCoverage story={story} />
     </>
   );
 }

@@ -1,0 +1,4 @@
+export { EntitySpecDocumentCard } from './EntitySpecDocumentCard';
+export { EntitySpecifiesCard } from './EntitySpecifiesCard';
+export { EntityUserStoriesCard } from './EntityUserStoriesCard';
+export { EntityUserStoryOfCard } from './EntityUserStoryOfCard';
