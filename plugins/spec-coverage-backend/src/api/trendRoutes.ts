@@ -4,7 +4,7 @@ import type { CoverageTrendQuery } from '@proofline/backstage-plugin-spec-covera
 import type express from 'express';
 import Router from 'express-promise-router';
 import { dayOf } from '../coverage/recent';
-import { PORTAL, repositoryScope } from '../coverage/scopes';
+import { nameOfScope, PORTAL, repositoryScope } from '../coverage/scopes';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { queryOf, readEntityRefs } from './parameters';
 import type { RouterOptions } from './RouterOptions';
@@ -34,6 +34,11 @@ export function trendRoutes(options: RouterOptions): express.Router {
     if (entityRef) {
       await assertEntity(entityRef, credentials);
     }
+    if (repository && !(await trends.hasRepository(scope, repository))) {
+      throw new NotFoundError(
+        `No entity that names specs is built from the repository '${repository}', according to the catalog`,
+      );
+    }
     const kept = repository ? repositoryScope(repository) : entityRef ?? PORTAL;
     await assertWhole(scope, kept);
     response.json({
@@ -60,7 +65,7 @@ export function trendRoutes(options: RouterOptions): express.Router {
     ) {
       throw new NotAllowedError(
         `History is kept for the whole of ${
-          kept === PORTAL ? 'the portal' : `'${kept}'`
+          kept === PORTAL ? 'the portal' : `'${nameOfScope(kept)}'`
         }, and you may not see all specs that are part of it`,
       );
     }

@@ -4,7 +4,7 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { orderBy } from 'lodash';
-import type { CoverageTotalsRow, DbMoment } from '../database';
+import { type CoverageTotalsRow, type DbMoment, isOneOf } from '../database';
 import { isUpToDate, waitingSince } from './keptTotals';
 import { dayOf } from './recent';
 import { toCounts } from './rollups';
@@ -79,19 +79,22 @@ export class TopPerformerReader {
     selection: SpecSelection,
     limit: number,
   ): Promise<CoverageTotalsRow[]> {
-    const query = belongingTo(this.#knex, selection, links =>
-      links.whereExists(this.#ownedBy('spec_entities.entity_ref')),
-    )
+    const { entityRefs } = selection.scope;
+    const query = belongingTo(this.#knex, selection, links => {
+      links.whereExists(this.#ownedBy('spec_entities.entity_ref'));
+      if (entityRefs) {
+        links.where(
+          isOneOf(this.#knex, 'spec_entities.entity_ref', entityRefs),
+        );
+      }
+    })
       .orderBy([
         { column: 'proven_specs', order: 'desc' },
         { column: 'entity_ref' },
       ])
       .limit(limit);
-    const { entityRefs } = selection.scope;
     const rows: Array<{ entity_ref: string }> = await query;
-    return rows
-      .map(row => toTotals(row.entity_ref, row))
-      .filter(row => !entityRefs || entityRefs.has(row.entity_ref));
+    return rows.map(row => toTotals(row.entity_ref, row));
   }
 
   async #latencies(owners: readonly string[]): Promise<Map<string, number>> {

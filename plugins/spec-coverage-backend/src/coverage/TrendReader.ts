@@ -5,7 +5,9 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { CoverageDayRow } from '../database';
+import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { daysFrom, latenciesOf, proofLatencyOf } from './recent';
+import { visibleBuilds } from './repositories';
 import { COUNT_COLUMNS, toCounts } from './rollups';
 
 const DAY_COLUMNS = [
@@ -53,5 +55,16 @@ export class TrendReader {
       })),
       range,
     );
+  }
+
+  /** Whether something is built from a repository that a caller may see. */
+  async hasRepository(scope: SpecScope, repository: string): Promise<boolean> {
+    const found = await visibleBuilds(this.#knex, scope)
+      .where(
+        'catalog_entities.repository',
+        repository.toLocaleLowerCase('en-US'),
+      )
+      .first('catalog_entities.entity_ref');
+    return found !== undefined;
   }
 }

@@ -4,9 +4,11 @@ import {
   coveragePercentage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import type { CoverageTotalsRow, DbMoment } from '../database';
+import { type CoverageTotalsRow, type DbMoment, isOneOf } from '../database';
+import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { belongingTo } from './belongingTo';
 import { isUpToDate, waitingSince } from './keptTotals';
+import { visibleBuilds } from './repositories';
 import { toCounts } from './rollups';
 import { nameOfScope } from './scopes';
 import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
@@ -80,27 +82,11 @@ async function countGroups(
   const counted: Array<{ entity_ref: string }> =
     by === 'source'
       ? await bySource(knex, selection)
-      : await belongingTo(knex, selection, links => {
-          if (by === 'owner') {
-            links.whereExists(ownedBy(knex, 'spec_entities.entity_ref'));
-          } else {
-            links.where(
-              'spec_entities.entity_ref',
-              'like',
-              by === 'repository' ? 'repository=%' : `${by}:%`,
-            );
-          }
-        });
-  const { entityRefs } = selection.scope;
+      : await belongingTo(knex, selection, links =>
+          narrowLinks(knex, links, { by, scope: selection.scope }),
+        );
   return counted
     .map(row => toTotals(scopeOf(by, row.entity_ref), row))
-    .filter(
-      row =>
-        !entityRefs ||
-        by === 'source' ||
-        by === 'repository' ||
-        entityRefs.has(row.entity_ref),
-    )
     .sort(
       (a, b) =>
         b.expected - a.expected || (a.entity_ref < b.entity_ref ? 1 : -1),
@@ -112,6 +98,33 @@ async function countGroups(
         (row.expected === after[0] && row.entity_ref < scopeOf(by, after[1])),
     )
     .slice(0, limit + 1);
+}
+
+/** Leaves what is grouped by, as far as the caller may see it. */
+function narrowLinks(
+  knex: Knex,
+  links: Knex.QueryBuilder,
+  { by, scope }: { by: CoverageGrouping; scope: SpecScope },
+): void {
+  if (by === 'owner') {
+    links.whereExists(ownedBy(knex, 'spec_entities.entity_ref'));
+  } else {
+    links.where(
+      'spec_entities.entity_ref',
+      'like',
+      by === 'repository' ? 'repository=%' : `${by}:%`,
+    );
+  }
+  if (scope.entityRefs && by === 'repository') {
+    links.whereIn(
+      'spec_entities.entity_ref',
+      visibleBuilds(knex, scope).select(
+        knex.raw("'repository=' || catalog_entities.repository"),
+      ),
+    );
+  } else if (scope.entityRefs) {
+    links.where(isOneOf(knex, 'spec_entities.entity_ref', scope.entityRefs));
+  }
 }
 
 function bySource(

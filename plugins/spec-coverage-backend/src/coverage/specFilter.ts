@@ -1,6 +1,7 @@
 import type { SpecState } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
+import { visibleBuilds } from './repositories';
 import { PORTAL, repositoryScope, sourceScope } from './scopes';
 
 /** Which specs are meant. All that is given has to hold. */
@@ -25,16 +26,25 @@ export function selectSpecs(
 ): void {
   const { scope, repository, source, state, search } = selection;
   scope.narrow(query);
-  for (const ref of [
-    selection.entityRef,
-    selection.owner,
-    selection.system,
-    repository && repositoryScope(repository),
-  ]) {
+  for (const ref of [selection.entityRef, selection.owner, selection.system]) {
     if (ref) {
-      query.whereIn(
-        'specs.spec_ref',
-        knex('spec_entities').select('spec_ref').where('entity_ref', ref),
+      query.whereIn('specs.spec_ref', specsOf(knex, ref));
+    }
+    if (ref && scope.entityRefs && !scope.entityRefs.has(ref)) {
+      // What it has in common with others would tell about it.
+      query.whereRaw('1 = 0');
+    }
+  }
+  if (repository) {
+    query.whereIn('specs.spec_ref', specsOf(knex, repositoryScope(repository)));
+    if (scope.entityRefs) {
+      query.whereExists(
+        visibleBuilds(knex, scope)
+          .where(
+            'catalog_entities.repository',
+            repository.toLocaleLowerCase('en-US'),
+          )
+          .select(knex.raw('1')),
       );
     }
   }
@@ -47,6 +57,10 @@ export function selectSpecs(
   if (search) {
     whereContains(query, ['specs.spec_ref', 'specs.title'], search);
   }
+}
+
+function specsOf(knex: Knex, scope: string): Knex.QueryBuilder {
+  return knex('spec_entities').select('spec_ref').where('entity_ref', scope);
 }
 
 /** Whether a selection leaves anything out of the portal. */

@@ -1,4 +1,5 @@
 export * from './cursor';
 export * from './database';
 export * from './invariantId';
+export * from './isOneOf';
 export * from './rows';

@@ -21,7 +21,7 @@ import {
   type specVerifyPermission,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { canLockRows } from '../database';
+import { isOneOf } from '../database';
 import { type SpecFilter, specResourceRef } from './rules';
 import { VisibleEntities } from './VisibleEntities';
 
@@ -198,15 +198,6 @@ function applyVisibility(
     )
     .select(knex.raw('1'));
   query.whereExists(visible).orWhereNotExists(links().select(knex.raw('1')));
-}
-
-/** `<expression> in (…)` for any number of values, as one parameter. */
-function isOneOf(knex: Knex, expression: string, values: string[]): Knex.Raw {
-  return canLockRows(knex)
-    ? knex.raw(`${expression} = any(?)`, [values])
-    : knex.raw(`${expression} in (select value from json_each(?))`, [
-        JSON.stringify(values),
-      ]);
 }
 
 function specsOwnedBy(knex: Knex, owners: string[]): Knex.QueryBuilder {
