@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import examples from '@octokit/webhooks-examples';
 import { createHmac } from 'node:crypto';
 import request from 'supertest';
+import { assertDocumented } from './__testUtils__/contract';
 import { component, startPortal } from './__testUtils__/startPortal';
 import {
   type PlayedVendor,
@@ -63,6 +64,9 @@ describe("vendors' own payloads through the router", () => {
       const known = new Set(before.map(row => row.delivery_id));
       const answer = await request(started.server)
         .post(`/api/spec-coverage/webhooks/${played.source}`)
+        .expect(received =>
+          assertDocumented('post', `/webhooks/${played.source}`, received),
+        )
         .set('Content-Type', 'application/json')
         .set(headers)
         .send(body);

@@ -4,6 +4,7 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type ServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
@@ -66,6 +67,14 @@ export interface AuditedEvent {
   meta?: object;
   status: 'begun' | 'succeeded' | 'failed';
   error?: string;
+}
+
+function without(
+  replaced: readonly ServiceFactory[] = [],
+  services: readonly ServiceFactory[],
+): ServiceFactory[] {
+  const ids = replaced.map(({ service }) => service.id);
+  return services.filter(({ service }) => !ids.includes(service.id));
 }
 
 function recordingAuditor(audited: AuditedEvent[]): AuditorService {
@@ -141,6 +150,8 @@ export async function startPortal(options: {
   rootConfig?: Record<string, unknown>;
   /** Modules beside the source and the prover of these tests. */
   modules?: BackendFeature[];
+  /** Services in the place of those of these tests. */
+  services?: ServiceFactory[];
 }) {
   const source = options.source ?? new InMemorySource();
   const prover = options.prover ?? new ObedientProver();
@@ -190,10 +201,13 @@ export async function startPortal(options: {
           ...(options.rootConfig as object),
         },
       }),
-      mockServices.httpAuth.factory({
-        defaultCredentials: mockCredentials.none(),
-      }),
-      permissions.factory,
+      ...without(options.services, [
+        mockServices.httpAuth.factory({
+          defaultCredentials: mockCredentials.none(),
+        }),
+        permissions.factory,
+      ]),
+      ...(options.services ?? []),
       createServiceFactory({
         service: coreServices.scheduler,
         deps: { lifecycle: coreServices.lifecycle },

@@ -10,6 +10,7 @@ import {
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
+import { assertDocumented } from '../__testUtils__/contract';
 import {
   component,
   isAtRest,
@@ -89,6 +90,7 @@ describe('POST /webhooks/{source}', () => {
       const { signature = sign(body), to = 'memory' } = options;
       const post = request(started.server)
         .post(`/api/spec-coverage/webhooks/${to}`)
+        .expect(answer => assertDocumented('post', `/webhooks/${to}`, answer))
         .set('Content-Type', 'application/json');
       return signature === null
         ? post.send(body.toString())
@@ -270,6 +272,9 @@ describe('POST /webhooks/{source}', () => {
           const bomb = gzipSync(Buffer.alloc(50_000_000));
           return request(started.server)
             .post('/api/spec-coverage/webhooks/memory')
+            .expect(answer =>
+              assertDocumented('post', '/webhooks/memory', answer),
+            )
             .set('Content-Type', 'application/json')
             .set('Content-Encoding', 'gzip')
             .set('X-Hub-Signature', sign(bomb))
