@@ -10,7 +10,7 @@ export const HOME_WIDGET = {
   description: 'How much of what the specs promise is proven, and what drifted',
   layout: {
     width: { minColumns: 3, defaultColumns: 6 },
-    height: { minRows: 4, defaultRows: 8 },
+    height: { minRows: 4, defaultRows: 7 },
   },
   components: () => import('./components/HomeWidget'),
 };

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   MockPermissionApi,
@@ -12,14 +13,18 @@ import { Route, Routes } from 'react-router-dom';
 import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-common';
 import { setupServer } from 'msw/node';
 import { aSpec, LEDGER } from './__testUtils__/fixtures';
+import { PORTAL_SPECS } from './__testUtils__/portalFixture';
 import { TestBackend } from './__testUtils__/TestBackend';
+import { TestPortal } from './__testUtils__/TestPortal';
 import {
   EntitySpecCoverageCard,
   EntitySpecCoverageContent,
+  HomeSpecCoverageCard,
   specCoverageApiRef,
+  SpecCoveragePage,
   specCoveragePlugin,
 } from './legacy';
-import { entityCoverageRouteRef } from './routes';
+import { entityCoverageRouteRef, portalCoverageRouteRef } from './routes';
 
 describe('the plugin in an app of the old frontend system', () => {
   const server = setupServer();
@@ -81,6 +86,69 @@ describe('the plugin in an app of the old frontend system', () => {
       </Routes>,
     );
     expect(await screen.findByText('LEDGER-1')).toBeInTheDocument();
+  });
+
+  describe('for the whole portal', () => {
+    beforeEach(() => {
+      const portal = new TestPortal();
+      portal.specs = PORTAL_SPECS;
+      server.use(...portal.handlers);
+    });
+
+    const renderInApp = (
+      element: JSX.Element,
+      mountedRoutes?: { [path: string]: typeof portalCoverageRouteRef },
+    ) =>
+      renderInTestApp(
+        <TestApiProvider
+          apis={[
+            [specCoverageApiRef, client],
+            [catalogApiRef, catalogApiMock()],
+          ]}
+        >
+          {element}
+        </TestApiProvider>,
+        { mountedRoutes },
+      );
+
+    it('shows the page with a header of its own', async () => {
+      await renderInApp(
+        <Routes>
+          <Route path="/" element={<SpecCoveragePage />} />
+        </Routes>,
+      );
+      expect(
+        await screen.findByRole('heading', { level: 1, name: 'Spec coverage' }),
+      ).toBeInTheDocument();
+      expect(
+        await screen.findByRole('img', {
+          name: '50% of the invariants are proven',
+        }),
+      ).toBeInTheDocument();
+    });
+
+    it('shows the widget for the home page with a link to the page', async () => {
+      await renderInApp(<HomeSpecCoverageCard />, {
+        '/coverage-of-all': portalCoverageRouteRef,
+      });
+      expect(await screen.findByText('Spec coverage')).toBeInTheDocument();
+      expect(
+        await screen.findByText('3 of 6 invariants proven'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByRole('link', { name: 'All of spec coverage' }),
+      ).toHaveAttribute('href', '/coverage-of-all');
+    });
+
+    it('shows the widget in an app without the page', async () => {
+      await renderInApp(<HomeSpecCoverageCard />);
+      expect(
+        await screen.findByText('3 of 6 invariants proven'),
+      ).toBeInTheDocument();
+      expect(
+        screen.queryByRole('link', { name: 'All of spec coverage' }),
+      ).not.toBeInTheDocument();
+    });
   });
 
   it('brings its client', async () => {

@@ -15,6 +15,10 @@ describe('the plugin in an app of the new frontend system', () => {
     expect(plugin.getExtension('api:spec-coverage')).toBeDefined();
     expect(card).toBeDefined();
     expect(tab).toBeDefined();
+    expect(plugin.getExtension('page:spec-coverage')).toBeDefined();
+    expect(
+      plugin.getExtension('home-page-widget:spec-coverage/coverage'),
+    ).toBeDefined();
   });
 
   it.each([

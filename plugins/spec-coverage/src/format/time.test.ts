@@ -1,4 +1,10 @@
-import { formatAge, formatAgo, formatDuration, formatMoment } from './time';
+import {
+  formatAge,
+  formatAgo,
+  formatDuration,
+  formatHours,
+  formatMoment,
+} from './time';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -50,5 +56,16 @@ describe('formatDuration', () => {
     [3 * MINUTE, '3 min'],
   ])('says %d ms as %s', (ms, text) => {
     expect(formatDuration(ms, 'en')).toBe(text);
+  });
+});
+
+describe('formatHours', () => {
+  it.each([
+    [24, '1 day'],
+    [720, '30 days'],
+    [1, '1 hour'],
+    [36, '36 hours'],
+  ])('says %d hours as %s', (hours, text) => {
+    expect(formatHours(hours, 'en')).toBe(text);
   });
 });

@@ -13,13 +13,22 @@ import styles from './DriftList.module.css';
  *
  * @internal
  */
-export function DriftList(props: { drifts: Drift[]; label: string }) {
-  const { drifts, label } = props;
+export function DriftList(props: {
+  drifts: Drift[];
+  label: string;
+  /** Only what fits into a small place: titles without references. */
+  compact?: boolean;
+}) {
+  const { compact, drifts, label } = props;
   const entityRefs = drifts.map(({ specRef }) => specEntityRef(specRef));
   const isKnown = useKnownEntities(entityRefs);
   const hrefOf = useCoverageHrefOf();
   return (
-    <ol className={styles.drifts} aria-label={label}>
+    <ol
+      className={styles.drifts}
+      aria-label={label}
+      data-compact={compact || undefined}
+    >
       {drifts.map((drift, index) => {
         const href = isKnown(entityRefs[index])
           ? hrefOf(entityRefs[index])
@@ -34,7 +43,7 @@ export function DriftList(props: { drifts: Drift[]; label: string }) {
                   {drift.title}
                 </Link>
               )}
-              <span className={styles.ref}>{drift.specRef}</span>
+              {!compact && <span className={styles.ref}>{drift.specRef}</span>}
             </span>
             <SpecStateBadge state={drift.specState} />
             <span className={styles.age}>

@@ -23,7 +23,7 @@ function OldestDrifts() {
         items.length > 0 && (
           <section>
             <h3 className={styles.title}>{title}</h3>
-            <DriftList drifts={items} label={title} />
+            <DriftList drifts={items} label={title} compact />
           </section>
         )
       }
@@ -74,7 +74,9 @@ export function Content(): ReactElement {
           {counts.expected > 0 && (
             <>
               <CoverageBar counts={counts} />
-              <StateCounts counts={counts} />
+              <div className={styles.counts}>
+                <StateCounts counts={counts} />
+              </div>
             </>
           )}
           {openDrifts === 0 && <p className={styles.fact}>{t('drift.none')}</p>}

@@ -48,23 +48,24 @@ export function CoverageByGroup(props: { address: PortalAddress }) {
         <span className={styles.controlsLabel} aria-hidden>
           {t('portal.groups.by')}
         </span>
-        <ToggleButtonGroup
-          className={styles.toggles}
-          aria-label={t('portal.groups.by')}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[address.by]}
-          onSelectionChange={([key]) => {
-            setWanted(STEP);
-            address.setBy(key as Grouping);
-          }}
-        >
-          {GROUPINGS.map(grouping => (
-            <ToggleButton key={grouping} id={grouping} size="small">
-              {t(`portal.groups.one.${grouping}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <div className={styles.toggles}>
+          <ToggleButtonGroup
+            aria-label={t('portal.groups.by')}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[address.by]}
+            onSelectionChange={([key]) => {
+              setWanted(STEP);
+              address.setBy(key as Grouping);
+            }}
+          >
+            {GROUPINGS.map(grouping => (
+              <ToggleButton key={grouping} id={grouping} size="small">
+                {t(`portal.groups.one.${grouping}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        </div>
       </div>
       <AnswerOf
         result={result}
