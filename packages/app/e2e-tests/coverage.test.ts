@@ -1,13 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
-import {
-  type APIRequestContext,
-  expect,
-  type Locator,
-  type Page,
-  test,
-} from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  backend,
+  expectAccessible,
+  guest,
+  visit,
+  waitForPortal,
+} from './support';
 
 /*
  * What a service team sees and does, in a real browser, against the real portal with the examples and Z3. The tests
@@ -17,35 +17,11 @@ import { join } from 'node:path';
 const ledger = join(process.env.BROWSER_TEST_WORKSPACE!, 'specs/ledger.md');
 const original = readFileSync(ledger, 'utf8');
 
-const backend = 'http://localhost:7207';
-
-/** Headers for requests as the guest. */
-async function guest(request: APIRequestContext) {
-  const answer = await request.post(`${backend}/api/auth/guest/refresh`);
-  const { backstageIdentity } = await answer.json();
-  return { Authorization: `Bearer ${backstageIdentity.token}` };
-}
-
 /** Replaces text of the ledger's spec on disk, as an editor does when it saves. */
 function edit(from: string, to: string): void {
   const text = readFileSync(ledger, 'utf8');
   expect(text).toContain(from);
   writeFileSync(ledger, text.replace(from, to));
-}
-
-/** Opens a page as the guest, and waits for something on it. */
-async function visit(
-  page: Page,
-  path: string,
-  landmark: Locator,
-): Promise<void> {
-  await page.goto(path);
-  const enter = page.getByRole('button', { name: 'Enter' });
-  await expect(enter.or(landmark).first()).toBeVisible();
-  if (await enter.isVisible()) {
-    await enter.click();
-  }
-  await expect(landmark).toBeVisible();
 }
 
 async function openCoverage(page: Page, component: string): Promise<void> {
@@ -82,26 +58,13 @@ async function markPage(page: Page): Promise<() => Promise<void>> {
 
 test.describe.configure({ mode: 'serial' });
 
-// The app is compiled, and the catalog takes the examples in, some seconds after the backend has come up.
-test.beforeAll(async ({ request, baseURL }) => {
-  await expect(async () => {
-    const headers = await guest(request);
-    const answers = [
-      await request.get(baseURL!),
-      ...(await Promise.all(
-        ['ledger', 'receipts', 'spec-coverage-common'].map(name =>
-          request.get(
-            `${backend}/api/catalog/entities/by-name/component/default/${name}`,
-            { headers },
-          ),
-        ),
-      )),
-    ];
-    expect(answers.map(answer => answer.status())).toEqual([
-      200, 200, 200, 200,
-    ]);
-  }).toPass({ timeout: 100_000 });
-});
+test.beforeAll(({ request, baseURL }) =>
+  waitForPortal(request, baseURL!, [
+    'ledger',
+    'receipts',
+    'spec-coverage-common',
+  ]),
+);
 
 test.afterAll(() => writeFileSync(ledger, original));
 
@@ -266,18 +229,6 @@ for (const theme of ['light', 'dark'] as const) {
     await openCoverage(page, 'refunds');
     await openSpec(page, 'Refunds');
     await expect(claim(page, 'REFUNDS-4')).toContainText('Failed');
-    const results = await new AxeBuilder({ page })
-      .include('main, article')
-      .withTags(['wcag2a', 'wcag2aa'])
-      .analyze();
-    const serious = results.violations.filter(violation =>
-      ['serious', 'critical'].includes(violation.impact ?? ''),
-    );
-    expect(
-      serious.map(violation => [
-        violation.id,
-        violation.nodes.map(node => node.target),
-      ]),
-    ).toEqual([]);
+    await expectAccessible(page);
   });
 }

@@ -11,7 +11,7 @@ import { WidgetSkeleton } from './WidgetSkeleton';
 import styles from './HomeWidget.module.css';
 
 /** How many drifts there is room for. */
-const DRIFTS = 3;
+const DRIFTS = 5;
 
 function OldestDrifts() {
   const { t } = useTranslationRef(specCoverageTranslationRef);

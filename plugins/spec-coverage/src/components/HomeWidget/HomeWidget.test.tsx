@@ -50,7 +50,7 @@ describe('the widget for the home page', () => {
     renderHome();
     await screen.findByRole('list', { name: 'Oldest open drifts' });
     expect(portal.requestsTo('/drifts').map(String)).toEqual([
-      'state=open&limit=3',
+      'state=open&limit=5',
     ]);
   });
 

@@ -79,7 +79,7 @@ export function SpecCoverageContent() {
   if (error && (!data || problemOf(error) === 'denied')) {
     return (
       <Container>
-        <div className={styles.content}>
+        <main className={styles.content}>
           {inCard(
             <ProblemNotice
               error={error}
@@ -87,14 +87,14 @@ export function SpecCoverageContent() {
               onRetry={refresh}
             />,
           )}
-        </div>
+        </main>
       </Container>
     );
   }
   const isEmpty = data?.specs === 0 && !isPrevious;
   return (
     <Container>
-      <div className={styles.content}>
+      <main className={styles.content}>
         {!(isEmpty && !address.isFiltered) && <FilterBar address={address} />}
         <div aria-busy={isPrevious}>
           <RefreshNotice error={error} />
@@ -120,7 +120,7 @@ export function SpecCoverageContent() {
             </Section>
           </>
         )}
-      </div>
+      </main>
     </Container>
   );
 }

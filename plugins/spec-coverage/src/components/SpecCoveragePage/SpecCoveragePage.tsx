@@ -12,9 +12,9 @@ import { SpecCoverageContent } from './SpecCoverageContent';
 export function SpecCoveragePage() {
   const { t } = useTranslationRef(specCoverageTranslationRef);
   return (
-    <main>
+    <>
       <PluginHeader title={t('portal.title')} icon={<RiShieldCheckLine />} />
       <SpecCoverageContent />
-    </main>
+    </>
   );
 }
