@@ -19,7 +19,7 @@ const VISIBILITIES = ['spec', 'entity'] as const;
 /**
  * What decides who finds a spec: the permission to read specs, or the one to read the entity on whose page the spec is.
  *
- * @public
+ * @internal
  */
 export type SpecCoverageVisibility = (typeof VISIBILITIES)[number];
 
