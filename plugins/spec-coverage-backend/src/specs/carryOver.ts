@@ -4,6 +4,7 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
 import type {
+  AcceptanceRow,
   InvariantRow,
   ProofJobRow,
   SpecRow,
@@ -15,7 +16,7 @@ import { claimsJson } from './claimsJson';
 /**
  * Moves what is known of a version to the content hash that a newer canonicaliser gives the same bytes. The document did not
  * change, and so nothing may look as if it had. Only claims that the newer canonicaliser reads as the older one did keep their
- * verdicts; where one is read differently, the version counts as not proven.
+ * verdicts and acceptances; where one is read differently, the version counts as not proven.
  *
  * @param next - the same document, read by the newer canonicaliser
  * @returns the columns of the spec that change
@@ -48,6 +49,11 @@ export async function carryOver(
     )
     .map(claim => claim.key);
   await trx<VerdictRow>('verdicts')
+    .where(at)
+    .whereIn('invariant_key', same)
+    .update({ content_hash: contentHash });
+  // A risk was taken of the same words.
+  await trx<AcceptanceRow>('invariant_acceptances')
     .where(at)
     .whereIn('invariant_key', same)
     .update({ content_hash: contentHash });
