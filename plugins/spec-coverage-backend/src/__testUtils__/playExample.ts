@@ -13,7 +13,7 @@ const { entities, events, now, specs, specsOfComponents } = workedExample;
 
 /**
  * Lets the worked example happen in a real backend, from intake to roll-up, at the moments at which it says that it happened. The
- * caller has Jest play `Date` and nothing else of time, and stops the portal.
+ * caller begins with `playDate`, and stops the portal.
  *
  * @param options - further options of the portal
  */
@@ -27,7 +27,6 @@ export async function playExample(
   };
   const known = new Set<string>();
   const catalog = new TestCatalog(entitiesNaming(known));
-  jest.setSystemTime(Date.parse(events[0].at));
   const portal = await startPortal({
     knex,
     catalog,

@@ -10,6 +10,7 @@ import {
   type TopPerformer,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import { workedExample } from '@proofline/backstage-plugin-spec-coverage-common/testUtils';
+import { playDate } from '../__testUtils__/playDate';
 import { playExample } from '../__testUtils__/playExample';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -72,21 +73,7 @@ describe('the worked example', () => {
 
   beforeEach(() => {
     decision = { result: AuthorizeResult.ALLOW };
-    jest.useFakeTimers({
-      // Only `Date` is played: what waits, waits for real.
-      doNotFake: [
-        'hrtime',
-        'nextTick',
-        'performance',
-        'queueMicrotask',
-        'setImmediate',
-        'clearImmediate',
-        'setInterval',
-        'clearInterval',
-        'setTimeout',
-        'clearTimeout',
-      ],
-    });
+    playDate(workedExample.events[0].at);
   });
 
   afterEach(async () => {

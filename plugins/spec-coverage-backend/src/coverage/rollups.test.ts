@@ -1,6 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { markRollups, toCounts } from './rollups';
+import { markEvents, markRollups, toCounts } from './rollups';
 import { RollupWriter } from './RollupWriter';
 import { PORTAL } from './scopes';
 
@@ -104,6 +104,139 @@ describe('RollupWriter', () => {
       expect((await rollup('system:default/s', '2026-11-23')).expected).toBe(
         10 + 10,
       );
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'adds up what happened on a day, however often it is counted, %p',
+    async id => {
+      const { knex, writer } = await setUp(id);
+      const now = new Date('2026-11-22T12:00:00.000Z');
+      const event = (changes: object) => ({
+        source: 'files',
+        entityRefs: ['component:default/x'],
+        ...changes,
+      });
+      await markEvents(knex, [event({ isNew: true })], now);
+      await writer.writeAll();
+      await markEvents(
+        knex,
+        [
+          event({ isProven: true }),
+          event({ proofLatencyMs: 10 }),
+          event({}),
+          event({ proofLatencyMs: 20 }),
+        ],
+        now,
+      );
+      await writer.writeAll();
+      await markEvents(knex, [event({ hasDrifted: true })], now);
+      await markEvents(knex, [event({ proofLatencyMs: 20 })], now);
+      await writer.writeAll();
+      const days = await knex('coverage_days').orderBy('entity_ref');
+      expect(days.map(row => row.entity_ref)).toEqual([
+        PORTAL,
+        'component:default/x',
+        'source=files',
+      ]);
+      for (const day of days) {
+        expect(day).toMatchObject({
+          new_activity: 1,
+          proven_activity: 1,
+          drifted_activity: 1,
+          proofs: 3,
+          proof_latency_p50_ms: 20,
+          proof_latency_p95_ms: 20,
+        });
+        expect(Number(day.proof_latency_total_ms)).toBe(50);
+        expect(JSON.parse(day.proof_latencies)).toEqual([
+          [10, 1],
+          [20, 2],
+        ]);
+      }
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'stores the latency of a proof that took months, or ended before it began by another clock, %p',
+    async id => {
+      const { knex, writer } = await setUp(id);
+      const now = new Date('2026-11-22T12:00:00.000Z');
+      await markEvents(
+        knex,
+        [100 * 24 * 3_600_000, -5].map(proofLatencyMs => ({
+          source: 'files',
+          entityRefs: [],
+          proofLatencyMs,
+        })),
+        now,
+      );
+      await writer.writeAll();
+      const day = await knex('coverage_days')
+        .where('entity_ref', PORTAL)
+        .first();
+      expect(JSON.parse(day.proof_latencies)).toEqual([
+        [0, 1],
+        [2 ** 31 - 1, 1],
+      ]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'costs one look where nothing happened, and leaves no row, %p',
+    async id => {
+      const { knex, writer } = await setUp(id);
+      await markRollups(
+        knex,
+        ['component:default/x'],
+        new Date('2026-11-22T12:00:00.000Z'),
+      );
+      await writer.writeAll();
+      const before = await knex('coverage_days').orderBy('entity_ref');
+      const queries: string[] = [];
+      knex.on('query', ({ sql }: { sql: string }) => queries.push(sql));
+      await writer.writeAll();
+      const asked = queries.filter(
+        sql => !/^(BEGIN|COMMIT|select pg_advisory_xact_lock)/.test(sql),
+      );
+      expect(asked).toEqual([expect.stringMatching(/^select .*rollup_marks/)]);
+      expect(await knex('coverage_days').orderBy('entity_ref')).toEqual(before);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'forgets days before one, but for the last, from which history then begins, %p',
+    async id => {
+      const { knex, writer } = await setUp(id);
+      const days = async () =>
+        (
+          await knex('coverage_days')
+            .whereNot('entity_ref', PORTAL)
+            .orderBy(['entity_ref', 'day'])
+        ).map(row => `${row.entity_ref} ${row.day}`);
+      for (const [entityRef, ...on] of [
+        ['component:default/x', '2026-01-01', '2026-02-01', '2026-03-01'],
+        // Nothing happened since; it is still as it was.
+        ['system:default/s', '2026-01-01', '2026-01-02'],
+      ]) {
+        for (const day of on) {
+          await markRollups(knex, [entityRef], new Date(`${day}T12:00:00Z`));
+        }
+      }
+      await writer.writeAll();
+      expect(await writer.prune('2026-02-15')).toBeGreaterThan(0);
+      expect(await days()).toEqual([
+        'component:default/x 2026-02-01',
+        'component:default/x 2026-03-01',
+        'system:default/s 2026-01-02',
+      ]);
+      // A day that is the limit itself is the one that history begins with.
+      await writer.prune('2026-03-01');
+      expect(await days()).toEqual([
+        'component:default/x 2026-03-01',
+        'system:default/s 2026-01-02',
+      ]);
+      expect(await writer.prune('2026-03-01')).toBe(0);
     },
   );
 });
