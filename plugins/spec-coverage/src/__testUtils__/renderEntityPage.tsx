@@ -1,16 +1,43 @@
 import type { Entity } from '@backstage/catalog-model';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import type { JsonObject } from '@backstage/types';
-import { signalTopic } from '@proofline/backstage-plugin-spec-coverage-common';
+import {
+  signalTopic,
+  specAcceptPermission,
+  specVerifyPermission,
+} from '@proofline/backstage-plugin-spec-coverage-common';
 import plugin from '../plugin';
+import { browser } from './Browser';
 
 const CARD = 'entity-card:spec-coverage/summary';
 const TAB = 'entity-content:spec-coverage/coverage';
 
-const HIDDEN = { card: [TAB], tab: [CARD], both: [] };
+/** Where the pages of entities are, as in the catalog. */
+const PAGE = '/catalog/:namespace/:kind/:name';
+
+/** What the plugin adds to the pages of entities. */
+const ALL = [
+  CARD,
+  TAB,
+  'entity-card:spec-coverage/document',
+  'entity-card:spec-coverage/specifies',
+  'entity-card:spec-coverage/user-stories',
+  'entity-card:spec-coverage/user-story-of',
+] as const;
+
+type ExtensionId = (typeof ALL)[number];
+
+const SHOWN: Record<'card' | 'tab' | 'both', readonly ExtensionId[]> = {
+  card: [CARD],
+  tab: [TAB],
+  both: [CARD, TAB],
+};
 
 /** Signals as a socket would bring them. */
 export class TestSignals implements SignalApi {
@@ -32,29 +59,54 @@ export class TestSignals implements SignalApi {
   }
 }
 
+/** Where the page of an entity is. */
+export function addressOf({ kind, metadata }: Entity): string {
+  return `/catalog/${metadata.namespace ?? 'default'}/${kind.toLocaleLowerCase(
+    'en-US',
+  )}/${metadata.name}`;
+}
+
 /** An entity's page with the real plugin in it, whose client talks to the network. */
 export function renderEntityPage(options: {
   entity: Entity;
-  show: 'card' | 'tab' | 'both';
+  show: keyof typeof SHOWN | ExtensionId;
   signals?: SignalApi;
   mayVerify?: boolean;
+  mayAccept?: boolean;
+  /** Below the address of the page; a query, too. */
   path?: string;
+  /** Other entities of the catalog. */
+  catalog?: Entity[];
 }) {
-  const { entity, show, signals, mayVerify = true, path = '/' } = options;
+  const { catalog = [], entity, show, signals, path = '' } = options;
+  const { mayVerify = true, mayAccept = mayVerify } = options;
+  const allowed = {
+    [specVerifyPermission.name]: mayVerify,
+    [specAcceptPermission.name]: mayAccept,
+  };
+  const shown: readonly string[] =
+    show in SHOWN ? SHOWN[show as keyof typeof SHOWN] : [show];
   return renderTestApp({
     features: [plugin],
-    extensions: [createTestEntityPage({ entity })],
-    initialRouteEntries: [path],
+    extensions: [createTestEntityPage({ entity }), browser],
+    initialRouteEntries: [`${addressOf(entity)}${path}`],
     config: {
       app: {
         baseUrl: 'http://localhost:3000',
-        extensions: HIDDEN[show].map(id => ({ [id]: false })),
+        extensions: [
+          { 'page:test/test-entity': { config: { path: PAGE } } },
+          ...ALL.filter(id => !shown.includes(id)).map(id => ({ [id]: false })),
+        ],
       },
       backend: { baseUrl: 'http://localhost:7007' },
     },
     apis: [
+      catalogApiMock({ entities: catalog }),
       mockApis.permission({
-        authorize: mayVerify ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        authorize: ({ permission }) =>
+          allowed[permission.name] ?? true
+            ? AuthorizeResult.ALLOW
+            : AuthorizeResult.DENY,
       }),
       ...(signals ? [[signalApiRef, signals] as const] : []),
     ],

@@ -10,6 +10,7 @@ import {
   secondsAgo,
 } from '../../__testUtils__/fixtures';
 import {
+  addressOf,
   renderEntityPage,
   TestSignals,
 } from '../../__testUtils__/renderEntityPage';
@@ -222,6 +223,6 @@ describe('EntitySpecCoverageCard', () => {
     const [card] = await screen.findAllByRole('article');
     expect(
       await within(card).findByRole('link', { name: 'View coverage' }),
-    ).toHaveAttribute('href', '/coverage');
+    ).toHaveAttribute('href', `${addressOf(LEDGER)}/coverage`);
   });
 });

@@ -144,7 +144,7 @@ describe('EntitySpecCoverageContent', () => {
         title: 'Payouts',
       }),
     ];
-    renderTab('/?spec=files%3Aspecs%2Fpayouts.md');
+    renderTab('?spec=files%3Aspecs%2Fpayouts.md');
     expect(await screen.findByText('PAYOUT-1')).toBeInTheDocument();
     expect(screen.queryByText('LEDGER-1')).not.toBeInTheDocument();
     expect(backend.count(/specs%2Fledger/)).toBe(0);
