@@ -88,14 +88,18 @@ test('what is filtered stands in the address, which shows the same to others', a
   );
   await expect(ring(page)).not.toHaveAccessibleName(all!);
   await page.getByRole('radio', { name: 'Component' }).click();
-  await expect(page.getByRole('link', { name: 'Ledger' })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'Ledger', exact: true }),
+  ).toBeVisible();
   const filtered = await ring(page).getAttribute('aria-label');
 
   const other = await page.context().newPage();
   const { pathname, search } = new URL(page.url());
   await visit(other, `${pathname}${search}`, ring(other));
   await expect(ring(other)).toHaveAccessibleName(filtered!);
-  await expect(other.getByRole('link', { name: 'Ledger' })).toBeVisible();
+  await expect(
+    other.getByRole('link', { name: 'Ledger', exact: true }),
+  ).toBeVisible();
   await expect(
     other.getByRole('button', { name: /Payments.*System$/ }),
   ).toBeVisible();
@@ -128,7 +132,7 @@ test('an open drift leads to its spec', async ({ page }) => {
 
 test('the home page leads to the page', async ({ page }) => {
   await visit(page, '/home', ring(page));
-  await page.getByRole('link', { name: 'All of spec coverage' }).click();
+  await page.getByRole('link', { name: 'View spec coverage' }).click();
   await expect(page).toHaveURL('/spec-coverage');
   await expect(
     page.getByRole('heading', { name: 'Drift backlog' }),

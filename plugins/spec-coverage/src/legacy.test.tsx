@@ -136,7 +136,7 @@ describe('the plugin in an app of the old frontend system', () => {
         await screen.findByText('3 of 6 invariants proven'),
       ).toBeInTheDocument();
       expect(
-        screen.getByRole('link', { name: 'All of spec coverage' }),
+        screen.getByRole('link', { name: 'View spec coverage' }),
       ).toHaveAttribute('href', '/coverage-of-all');
     });
 
@@ -146,7 +146,7 @@ describe('the plugin in an app of the old frontend system', () => {
         await screen.findByText('3 of 6 invariants proven'),
       ).toBeInTheDocument();
       expect(
-        screen.queryByRole('link', { name: 'All of spec coverage' }),
+        screen.queryByRole('link', { name: 'View spec coverage' }),
       ).not.toBeInTheDocument();
     });
   });

@@ -231,7 +231,7 @@ export const specCoverageTranslationRef = createTranslationRef({
         'Name the specs of a component in its catalog file. They are read and proven within moments:',
     },
     widget: {
-      link: 'All of spec coverage',
+      link: 'View spec coverage',
       oldest: 'Oldest open drifts',
       emptyHint:
         'They show up here as soon as a component names some in its catalog file.',

@@ -42,7 +42,7 @@ describe('the widget for the home page', () => {
       '/catalog/default/spec/jira.sales-1/coverage',
     );
     expect(
-      screen.getByRole('link', { name: 'All of spec coverage' }),
+      screen.getByRole('link', { name: 'View spec coverage' }),
     ).toHaveAttribute('href', '/spec-coverage');
   });
 
