@@ -8,11 +8,18 @@ import type express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { answerEntityCoverage } from './answers';
-import { decodeCursor, toPage } from './pages';
+import { cursorText, decodeCursor, toPage } from './pages';
 import { queryOf, readEntityRefs } from './parameters';
 import type { RouterOptions } from './RouterOptions';
 
-const groupCursor = z.tuple([z.number().int().min(0), z.string().max(500)]);
+const groupCursor = z.tuple([
+  z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+  cursorText,
+]);
 
 /** Routes that answer how much is proven. */
 export function coverageRoutes(options: RouterOptions): express.Router {

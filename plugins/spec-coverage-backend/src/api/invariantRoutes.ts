@@ -8,15 +8,24 @@ import {
 import type express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from './pages';
+import type { InvariantCursor } from '../coverage/InvariantReader';
+import { cursorMoment, cursorText, decodeCursor, encodeCursor } from './pages';
 import { queryOf, readEntityRefs, readSpecRef } from './parameters';
 import type { RouterOptions } from './RouterOptions';
 
-const invariantCursor = z.tuple([
-  z.union([z.string().max(500), z.number()]),
-  z.string().max(500),
-  z.string().max(100),
-]);
+/** A page of one order begins where a page of the same order ended. */
+function invariantCursor(
+  sort: NonNullable<InvariantQuery['sort']>,
+): z.ZodType<InvariantCursor> {
+  const values = {
+    spec: cursorText,
+    key: cursorText,
+    state: z.number().int().min(0).max(100),
+    story: cursorText,
+    settledAt: cursorMoment,
+  };
+  return z.tuple([values[sort], cursorText, cursorText]);
+}
 
 /** Routes on invariants of several specs, and on the risks that people take. */
 export function invariantRoutes(options: RouterOptions): express.Router {
@@ -41,7 +50,7 @@ export function invariantRoutes(options: RouterOptions): express.Router {
       {
         sort,
         order,
-        after: cursor ? decodeCursor(cursor, invariantCursor) : undefined,
+        after: cursor ? decodeCursor(cursor, invariantCursor(sort)) : undefined,
         limit,
       },
     );

@@ -7,10 +7,20 @@ export function encodeCursor(cursor: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
+/** Part of a cursor: a moment in ms. */
+export const cursorMoment = z.number().int().min(0).max(8_640_000_000_000_000);
+
+/** Part of a cursor: a reference, an id, a key. */
+export const cursorText = z
+  .string()
+  .max(500)
+  // PostgreSQL knows no such text.
+  .refine(text => !text.includes('\0'));
+
 /** Cursors of lists that are ordered by a moment and an id. */
 export const momentCursor: z.ZodType<Cursor> = z.tuple([
-  z.number().int().min(0).max(8_640_000_000_000_000),
-  z.string().max(500),
+  cursorMoment,
+  cursorText,
 ]);
 
 /**

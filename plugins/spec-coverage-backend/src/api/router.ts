@@ -6,6 +6,7 @@ import { coverageRoutes } from './coverageRoutes';
 import { driftRoutes } from './driftRoutes';
 import { invariantRoutes } from './invariantRoutes';
 import { proofJobRoutes } from './proofJobRoutes';
+import { refuseNul } from './refuseNul';
 import type { RouterOptions } from './RouterOptions';
 import { specRoutes } from './specRoutes';
 import { trendRoutes } from './trendRoutes';
@@ -24,6 +25,7 @@ export function createRouter(options: RouterOptions): express.Router {
     // Who asks is Backstage's to find out, in each route.
     validatorOptions: { validateSecurity: false },
   }) as unknown as express.Router;
+  validated.use(refuseNul);
   validated.use(coverageRoutes(options));
   validated.use(trendRoutes(options));
   validated.use(specRoutes(options));

@@ -9,11 +9,17 @@ import type express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { answerVerify } from './answers';
-import { decodeCursor, encodeCursor, momentCursor, toPage } from './pages';
+import {
+  cursorText,
+  decodeCursor,
+  encodeCursor,
+  momentCursor,
+  toPage,
+} from './pages';
 import { queryOf, readEntityRefs, readSpecRef } from './parameters';
 import type { RouterOptions } from './RouterOptions';
 
-const specCursor = z.tuple([z.string().max(500)]);
+const specCursor = z.tuple([cursorText]);
 
 /** Routes on specs. */
 export function specRoutes(options: RouterOptions): express.Router {
