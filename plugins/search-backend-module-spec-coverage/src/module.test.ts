@@ -1,14 +1,21 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { entity } from './__testUtils__/entity';
 import { document, MemorySource } from './__testUtils__/MemorySource';
 import { startPortal } from './__testUtils__/startPortal';
 
 jest.setTimeout(90_000);
 
-describe('search', () => {
+const databases = TestDatabases.create();
+
+describe.each(databases.eachSupportedId())('search, %p', databaseId => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
   beforeAll(async () => {
     portal = await startPortal({
+      databases: {
+        search: await databases.init(databaseId),
+        'spec-coverage': await databases.init(databaseId),
+      },
       sources: [
         new MemorySource('notes', {
           'ledger.md': document('How the ledger balances', {
@@ -47,9 +54,8 @@ describe('search', () => {
   });
 
   it('finds a spec by its title, on its own page', async () => {
-    const [first] = await portal.find('balances');
-    expect(first).toMatchObject({
-      kind: 'Spec',
+    const results = await portal.find('balances');
+    expect(results.find(({ kind }) => kind === 'Spec')).toMatchObject({
       title: 'How the ledger balances',
       specRef: 'notes:ledger.md',
       source: 'notes',

@@ -30,6 +30,8 @@ export interface SpecCoverageDocument extends IndexableDocument {
   key: string;
   /** The story itself, or the one that asked for the invariant, such as `jira:PAY-10`. */
   story: string;
+  /** The references as some search engines read them: Backstage's for PostgreSQL takes colons out of what is looked for. */
+  aliases: string;
   /** State of a spec or an invariant when it was indexed. It may have changed since. */
   state: SpecState | InvariantState | '';
 }

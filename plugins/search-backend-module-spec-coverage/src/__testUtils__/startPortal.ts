@@ -22,6 +22,7 @@ import {
 import type { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import searchPlugin from '@backstage/plugin-search-backend';
+import searchModulePg from '@backstage/plugin-search-backend-module-pg';
 import type {
   SearchResult,
   SearchResultSet,
@@ -34,6 +35,7 @@ import {
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import specCoveragePlugin from '@proofline/backstage-plugin-spec-coverage-backend';
 import { specSourcesExtensionPoint } from '@proofline/backstage-plugin-spec-coverage-node';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import searchModuleSpecCoverage from '..';
 import type { MemorySource } from './MemorySource';
@@ -74,11 +76,15 @@ const authService = createServiceFactory({
 });
 
 /**
- * A backend with the real search, spec coverage and permission plugins, on SQLite. Only the catalog, and who is signed in,
- * are played by Backstage's own test services.
+ * A backend with the real search, spec coverage and permission plugins. Only the catalog, and who is signed in, are played by
+ * Backstage's own test services.
+ *
+ * The search engine is the one that Backstage has for the database: Lunr for SQLite, which it is on unless said otherwise.
  */
 export async function startPortal(options: {
   sources: MemorySource[];
+  /** Databases of the plugins by their ids. */
+  databases?: Record<string, Knex>;
   entities?: Entity[];
   decide?: Decide;
   /** Under `search.collators.specCoverage`. */
@@ -91,6 +97,7 @@ export async function startPortal(options: {
     features: [
       searchPlugin,
       searchModuleSpecCoverage,
+      searchModulePg,
       specCoveragePlugin,
       permissionPlugin,
       createBackendModule({
@@ -122,6 +129,7 @@ export async function startPortal(options: {
       authService,
       httpAuthServiceFactory,
       permissionsServiceFactory,
+      ...(options.databases ? [databaseServiceOf(options.databases)] : []),
       permissionsRegistryServiceFactory,
       catalogServiceMock.factory({ entities }),
       createServiceFactory({
@@ -166,6 +174,16 @@ export async function startPortal(options: {
       );
     },
   };
+}
+
+function databaseServiceOf(databases: Record<string, Knex>) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: { plugin: coreServices.pluginMetadata },
+    factory: ({ plugin }) => ({
+      getClient: async () => databases[plugin.getId()],
+    }),
+  });
 }
 
 /** Waits until the plugin has read all documents. */

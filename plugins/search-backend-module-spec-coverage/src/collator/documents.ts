@@ -33,6 +33,7 @@ export function specDocument(
     source,
     key: '',
     story: '',
+    aliases: aliases(spec.ref),
     state: spec.state,
   };
 }
@@ -62,6 +63,7 @@ export function invariantDocument(
     source: parseSpecRef(specRef).source,
     key,
     story,
+    aliases: aliases(specRef, story),
     state,
   };
 }
@@ -93,6 +95,7 @@ export function storyDocument(
     source: parseSpecRef(specRef).source,
     key: '',
     story,
+    aliases: aliases(specRef, story),
     state: '',
   };
 }
@@ -104,6 +107,10 @@ function claim({ key, text }: ListedInvariant): string {
 /** A reference as it is, and its document alone: search engines take `jira:PAY` for one word, and people look for PAY-142. */
 function searchable(ref: string): string[] {
   return [ref, parseSpecRef(ref).document];
+}
+
+function aliases(...refs: string[]): string {
+  return refs.map(ref => ref.replaceAll(':', '')).join(' ').trim();
 }
 
 function lines(...texts: string[]): string {

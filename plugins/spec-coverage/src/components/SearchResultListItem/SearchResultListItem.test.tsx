@@ -31,6 +31,7 @@ function document(
     source: 'files',
     key: 'LEDGER-1',
     story: 'jira:PAY-10',
+    aliases: 'filesspecs/ledger.md jiraPAY-10',
     state: 'failed',
     ...overrides,
   };
