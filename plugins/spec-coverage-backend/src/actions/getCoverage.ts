@@ -1,6 +1,6 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { answerEntityCoverage } from '../api/answers';
+import { readEntityRefs } from '../api/parameters';
 import type { RouterOptions } from '../api/RouterOptions';
 
 /** Registers the action that tells how much is proven. */
@@ -41,12 +41,9 @@ not counted as proven. \`stale\` was proven, but the document has changed since.
         }),
     },
     action: async ({ input, credentials }) => {
-      const coverage = input.entityRef
-        ? await answerEntityCoverage(
-            options,
-            credentials,
-            stringifyEntityRef(parseEntityRef(input.entityRef)),
-          )
+      const { entityRef } = readEntityRefs(input);
+      const coverage = entityRef
+        ? await answerEntityCoverage(options, credentials, entityRef)
         : await options.coverage.portal({
             scope: await options.authorizer.readScope(credentials),
           });

@@ -17,7 +17,7 @@ export function queryOf<T>(
 const ENTITY_REFS = ['entityRef', 'owner', 'system'] as const;
 
 /**
- * Puts the entity refs of a query into the one form in which they are compared.
+ * Puts the entity refs of a query, or of the input of an action, into the one form in which they are compared.
  *
  * @throws InputError that names the parameter that is not an entity ref
  */
@@ -37,7 +37,7 @@ export function readEntityRefs<
       return [[name, stringifyEntityRef(parseEntityRef(value, context))]];
     } catch (error) {
       throw new InputError(
-        `The query parameter '${name}' is not an entity reference: ${
+        `The parameter '${name}' is not an entity reference: ${
           (error as Error).message
         }`,
       );
