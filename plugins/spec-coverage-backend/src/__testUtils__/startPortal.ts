@@ -152,6 +152,8 @@ export async function startPortal(options: {
   modules?: BackendFeature[];
   /** Services in the place of those of these tests. */
   services?: ServiceFactory[];
+  /** The header of those who do not say who they are; that of a user without it. */
+  authorization?: string;
 }) {
   const source = options.source ?? new InMemorySource();
   const prover = options.prover ?? new ObedientProver();
@@ -255,7 +257,7 @@ export async function startPortal(options: {
     if (authorization !== null) {
       asked.set(
         'Authorization',
-        authorization ?? mockCredentials.user.header(),
+        authorization ?? options.authorization ?? mockCredentials.user.header(),
       );
     }
     if (cookie !== undefined) {
