@@ -1,3 +1,4 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -30,12 +31,17 @@ function aboutSpecs(
 }
 
 describe('who finds what', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   let decide: Decide;
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
   beforeAll(async () => {
     decide = () => ALLOW;
     portal = await startPortal({
+      databases: {
+        search: await databases.init('SQLITE_3'),
+        'spec-coverage': await databases.init('SQLITE_3'),
+      },
       // Two sources that state something for one story.
       sources: [
         new MemorySource('notes', {

@@ -79,12 +79,12 @@ const authService = createServiceFactory({
  * A backend with the real search, spec coverage and permission plugins. Only the catalog, and who is signed in, are played by
  * Backstage's own test services.
  *
- * The search engine is the one that Backstage has for the database: Lunr for SQLite, which it is on unless said otherwise.
+ * The search engine is the one that Backstage has for the database: Lunr for SQLite.
  */
 export async function startPortal(options: {
   sources: MemorySource[];
   /** Databases of the plugins by their ids. */
-  databases?: Record<string, Knex>;
+  databases: Record<string, Knex>;
   entities?: Entity[];
   decide?: Decide;
   /** Under `search.collators.specCoverage`. */
@@ -129,7 +129,13 @@ export async function startPortal(options: {
       authService,
       httpAuthServiceFactory,
       permissionsServiceFactory,
-      ...(options.databases ? [databaseServiceOf(options.databases)] : []),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: ({ plugin }) => ({
+          getClient: async () => options.databases[plugin.getId()],
+        }),
+      }),
       permissionsRegistryServiceFactory,
       catalogServiceMock.factory({ entities }),
       createServiceFactory({
@@ -174,16 +180,6 @@ export async function startPortal(options: {
       );
     },
   };
-}
-
-function databaseServiceOf(databases: Record<string, Knex>) {
-  return createServiceFactory({
-    service: coreServices.database,
-    deps: { plugin: coreServices.pluginMetadata },
-    factory: ({ plugin }) => ({
-      getClient: async () => databases[plugin.getId()],
-    }),
-  });
 }
 
 /** Waits until the plugin has read all documents. */

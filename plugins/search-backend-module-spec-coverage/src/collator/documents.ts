@@ -110,7 +110,10 @@ function searchable(ref: string): string[] {
 }
 
 function aliases(...refs: string[]): string {
-  return refs.map(ref => ref.replaceAll(':', '')).join(' ').trim();
+  return refs
+    .map(ref => ref.replaceAll(':', ''))
+    .join(' ')
+    .trim();
 }
 
 function lines(...texts: string[]): string {
