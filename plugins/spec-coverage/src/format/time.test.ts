@@ -54,6 +54,9 @@ describe('formatDuration', () => {
     [38.2, '38 ms'],
     [1240, '1.2 sec'],
     [3 * MINUTE, '3 min'],
+    [90 * SECOND, '1.5 min'],
+    [2 * HOUR, '2 hr'],
+    [60 * HOUR, '2.5 days'],
   ])('says %d ms as %s', (ms, text) => {
     expect(formatDuration(ms, 'en')).toBe(text);
   });

@@ -92,24 +92,29 @@ export function formatDay(day: string, locale: string): string {
     .toLocaleString(DateTime.DATE_MED);
 }
 
+const DURATION_UNITS = [
+  ['millisecond', 1, SECOND],
+  ['second', SECOND, MINUTE],
+  ['minute', MINUTE, HOUR],
+  ['hour', HOUR, 2 * DAY],
+  ['day', DAY, Infinity],
+] as const;
+
 /**
- * How long a proof took: `38 ms`, `1.2 s`, `3 min`.
+ * How long a proof took: `38 ms`, `1.2 sec`, `1.5 min`.
  *
  * @param ms - duration in ms
  * @internal
  */
 export function formatDuration(ms: number, locale: string): string {
-  if (ms >= MINUTE) {
-    return formatAge(ms, locale);
-  }
-  const [unit, value] =
-    ms < SECOND ? ['millisecond', Math.round(ms)] : ['second', ms / SECOND];
+  const [unit, size] =
+    DURATION_UNITS.find(([, , end]) => ms < end) ?? DURATION_UNITS[0];
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit: unit as string,
+    unit,
     unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  }).format(value as number);
+    maximumFractionDigits: unit === 'millisecond' ? 0 : 1,
+  }).format(ms / size);
 }
 
 /**

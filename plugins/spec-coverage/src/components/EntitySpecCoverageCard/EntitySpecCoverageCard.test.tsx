@@ -16,6 +16,11 @@ import {
 } from '../../__testUtils__/renderEntityPage';
 import { TestBackend } from '../../__testUtils__/TestBackend';
 
+// It is large, and is loaded when somebody looks at a chart: a card that needs it does not get past this.
+jest.mock('recharts', () => {
+  throw new Error('The card loaded the library of the charts');
+});
+
 describe('EntitySpecCoverageCard', () => {
   const server = setupServer();
   registerMswTestHooks(server);
@@ -56,6 +61,54 @@ describe('EntitySpecCoverageCard', () => {
       expect.stringMatching(/\d{4}.*:\d\d/),
     );
     expect(screen.getByText('No open drift')).toBeInTheDocument();
+  });
+
+  describe('the trend of the last days', () => {
+    const days = (...percentages: Array<number | undefined>) =>
+      percentages.map((percentage, index) => ({
+        date: `2026-11-${10 + index}`,
+        counts: aSpec().counts,
+        percentage,
+      }));
+
+    it.each([
+      [days(50, 62.5, 75), 'Up from 50% to 75% since Nov 10, 2026'],
+      [days(undefined, 80, 75), 'Down from 80% to 75% since Nov 11, 2026'],
+      [days(75, 50, 75), 'Still 75%, as on Nov 10, 2026'],
+    ])('is a line and says where it leads (%#)', async (trend, words) => {
+      backend.specs = [aSpec()];
+      backend.coverage = { trend };
+      renderCard();
+      const { previousElementSibling: line } = (
+        await screen.findByText(words)
+      ).closest('p')!;
+      expect(line).toBeInstanceOf(SVGElement);
+      expect(line).toHaveAttribute('aria-hidden', 'true');
+    });
+
+    it.each([
+      ['one day', days(50)],
+      ['days on which there was nothing to prove', days(undefined, 50)],
+      ['no day', []],
+      ['a history that may not be seen', undefined],
+    ])('is not drawn of %s', async (_, trend) => {
+      backend.specs = [aSpec()];
+      backend.coverage = { trend };
+      renderCard();
+      await screen.findByText('1 of 1 invariant proven');
+      expect(screen.queryByText(/^(Up|Down|Still)/)).not.toBeInTheDocument();
+    });
+  });
+
+  it('says how long proofs take', async () => {
+    backend.specs = [aSpec()];
+    backend.coverage = { proofLatency: { p50Ms: 1240, p95Ms: 90_000 } };
+    renderCard();
+    expect(
+      await screen.findByText(
+        'Proof latency 1.2 sec (median), 1.5 min (95th percentile)',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('says how many specs drifted and for how long', async () => {
