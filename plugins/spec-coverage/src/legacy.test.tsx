@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react';
+import type { Entity } from '@backstage/catalog-model';
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -19,6 +20,10 @@ import { TestPortal } from './__testUtils__/TestPortal';
 import {
   EntitySpecCoverageCard,
   EntitySpecCoverageContent,
+  EntitySpecDocumentCard,
+  EntitySpecifiesCard,
+  EntityUserStoriesCard,
+  EntityUserStoryOfCard,
   HomeSpecCoverageCard,
   specCoverageApiRef,
   SpecCoveragePage,
@@ -45,15 +50,17 @@ describe('the plugin in an app of the old frontend system', () => {
   const renderOnEntityPage = (
     element: JSX.Element,
     mountedRoutes?: { [path: string]: typeof entityCoverageRouteRef },
+    entity: Entity = LEDGER,
   ) =>
     renderInTestApp(
       <TestApiProvider
         apis={[
           [specCoverageApiRef, client],
           [permissionApiRef, new MockPermissionApi()],
+          [catalogApiRef, catalogApiMock()],
         ]}
       >
-        <EntityProvider entity={LEDGER}>{element}</EntityProvider>
+        <EntityProvider entity={entity}>{element}</EntityProvider>
       </TestApiProvider>,
       { mountedRoutes },
     );
@@ -82,10 +89,45 @@ describe('the plugin in an app of the old frontend system', () => {
   it('shows the tab', async () => {
     await renderOnEntityPage(
       <Routes>
-        <Route path="/" element={<EntitySpecCoverageContent />} />
+        <Route path="/*" element={<EntitySpecCoverageContent />} />
       </Routes>,
     );
     expect(await screen.findByText('LEDGER-1')).toBeInTheDocument();
+  });
+
+  const relatedTo = (type: string): Entity => ({
+    apiVersion: 'proofline.io/v1alpha1',
+    kind: type === 'userStoryOf' ? 'UserStory' : 'Spec',
+    metadata: { name: 'files.specs__ledger.md' },
+    spec: { ref: 'files:specs/ledger.md', owner: 'group:payments' },
+    relations: [{ type, targetRef: 'component:default/ledger' }],
+  });
+
+  it.each([
+    ['what a spec specifies', <EntitySpecifiesCard />, 'specifies'],
+    ['what has a story', <EntityUserStoryOfCard />, 'userStoryOf'],
+  ])('shows %s', async (_, card, relation) => {
+    await renderOnEntityPage(card, undefined, relatedTo(relation));
+    expect(
+      await screen.findByText('1 of 1 invariant proven'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the document of a spec, and its stories', async () => {
+    await renderOnEntityPage(
+      <>
+        <EntitySpecDocumentCard />
+        <EntityUserStoriesCard />
+      </>,
+      undefined,
+      relatedTo('specifies'),
+    );
+    expect(
+      await screen.findByText('files:specs/ledger.md'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText(/No invariant names the user story/),
+    ).toBeInTheDocument();
   });
 
   describe('for the whole portal', () => {

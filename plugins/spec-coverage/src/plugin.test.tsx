@@ -28,6 +28,7 @@ describe('the plugin in an app of the new frontend system', () => {
     ['API', true],
     ['Resource', true],
     ['Spec', true],
+    ['UserStory', true],
     ['User', false],
     ['Group', false],
     ['Location', false],
@@ -41,5 +42,20 @@ describe('the plugin in an app of the new frontend system', () => {
     );
     expect(ofCard?.(entity)).toBe(shown);
     expect(ofTab?.(entity)).toBe(shown);
+  });
+
+  it.each([
+    ['document', 'Spec'],
+    ['specifies', 'Spec'],
+    ['user-stories', 'Spec'],
+    ['user-story-of', 'UserStory'],
+  ] as const)('shows the card %s for the kind %s only', (name, shownFor) => {
+    const filter = createExtensionTester(
+      plugin.getExtension(`entity-card:spec-coverage/${name}`),
+    ).get(EntityCardBlueprint.dataRefs.filterFunction);
+    const kinds = ['Component', 'System', 'Spec', 'UserStory', 'Group'];
+    expect(kinds.filter(kind => filter?.({ ...LEDGER, kind }))).toEqual([
+      shownFor,
+    ]);
   });
 });
