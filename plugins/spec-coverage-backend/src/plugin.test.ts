@@ -82,7 +82,8 @@ describe('spec-coverage', () => {
       // What is kept of the whole portal follows within a second.
       const whole = await until(
         async () => (await portal.get('/coverage')).body,
-        body => body.specs === 1 && body.counts.proven === 2,
+        portalCoverage =>
+          portalCoverage.specs === 1 && portalCoverage.counts.proven === 2,
       );
       expect(whole.percentage).toBe(50);
       const spec = await portal.specWhen(LEDGER, isAtRest);

@@ -199,6 +199,11 @@ describe('bad input to the API', () => {
       system: 'system:default/money',
       to: '2026-03-01',
     };
+    // A cursor is read, and so is one that is forged.
+    const forged = {
+      status: 400,
+      message: expect.stringContaining("'cursor'"),
+    };
     const states: Record<string, string> = {
       '/drifts': 'open',
       '/proof-jobs': 'succeeded',
@@ -216,13 +221,10 @@ describe('bad input to the API', () => {
             ? `&specRef=${LEDGER}`
             : ''
         }`;
-        const { status, message } = await refusal(started, url);
-        // A cursor is read, and so is one that is forged.
-        expect([url, status, message]).toEqual(
-          name === 'cursor'
-            ? [url, 400, expect.stringContaining("'cursor'")]
-            : [url, 200, undefined],
-        );
+        expect([url, await refusal(started, url)]).toEqual([
+          url,
+          name === 'cursor' ? forged : { status: 200, message: undefined },
+        ]);
       }
     }
   });
@@ -249,6 +251,27 @@ describe('bad input to the API', () => {
     async id => {
       const started = await start(id);
       const sorts = ['spec', 'key', 'state', 'story', 'settledAt'];
+      // A text is a place in any order by a text, if not the one that was meant, and a small number is a moment, if long ago.
+      const text = {
+        spec: 200,
+        key: 200,
+        state: 400,
+        story: 200,
+        settledAt: 400,
+      };
+      const readable: Record<string, Record<string, number>> = {
+        spec: text,
+        key: text,
+        story: text,
+        state: { spec: 400, key: 400, state: 200, story: 400, settledAt: 200 },
+        settledAt: {
+          spec: 400,
+          key: 400,
+          state: 400,
+          story: 400,
+          settledAt: 200,
+        },
+      };
       for (const given of sorts) {
         const { nextCursor } = (
           await started.get(
@@ -256,23 +279,12 @@ describe('bad input to the API', () => {
           )
         ).body;
         expect(nextCursor).toEqual(expect.any(String));
+        const statuses: Record<string, number> = {};
         for (const sort of sorts) {
           const path = `/invariants?specRef=${LEDGER}&sort=${sort}&cursor=${nextCursor}`;
-          const isNumber = (name: string) =>
-            name === 'state' || name === 'settledAt';
-          const { status } = await refusal(started, path);
-          // Both are texts: it is a place in either order, if not the one that was meant.
-          const isReadable =
-            given === sort || (!isNumber(given) && !isNumber(sort));
-          expect([given, sort, status < 500]).toEqual([given, sort, true]);
-          if (isReadable || isNumber(given) !== isNumber(sort)) {
-            expect([given, sort, status]).toEqual([
-              given,
-              sort,
-              isReadable ? 200 : 400,
-            ]);
-          }
+          statuses[sort] = (await refusal(started, path)).status;
         }
+        expect([given, statuses]).toEqual([given, readable[given]]);
       }
       for (const value of [1e300, -1, 0.5, 2 ** 53]) {
         for (const sort of sorts) {

@@ -35,14 +35,18 @@ function componentsOf(entityRef: string): string[] {
           targetRef === entityRef,
       ),
     )
-    .flatMap(({ kind, metadata: { name } }) =>
-      kind === 'Component'
-        ? [`component:default/${name}`]
-        : // A system is not its owner's because its components are.
-        entityRef.startsWith(kind === 'Group' ? 'group' : 'domain')
-        ? componentsOf(`${kind.toLowerCase()}:default/${name}`)
-        : [],
-    );
+    .flatMap(({ kind, metadata: { name } }) => {
+      if (kind === 'Component') {
+        return [`component:default/${name}`];
+      }
+      // Who owns a system or a domain does not own the components in it.
+      const isAbove =
+        entityRef.startsWith('domain:') ||
+        (entityRef.startsWith('group:') && kind === 'Group');
+      return isAbove
+        ? componentsOf(`${kind.toLocaleLowerCase('en-US')}:default/${name}`)
+        : [];
+    });
 }
 
 describe('the worked example', () => {
