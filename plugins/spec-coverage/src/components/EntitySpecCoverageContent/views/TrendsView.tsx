@@ -40,11 +40,14 @@ export default function TrendsView(props: { entity: Entity }) {
           </>
         )}
       </AnswerOf>
-      <StoryBarChart
-        stories={coverage?.stories ?? []}
-        hrefOf={hrefs.story}
-        fileName={fileName}
-      />
+      {/* Below the charts from the beginning, so that it does not move when they come. */}
+      {(result.data || result.error) && (
+        <StoryBarChart
+          stories={coverage?.stories ?? []}
+          hrefOf={hrefs.story}
+          fileName={fileName}
+        />
+      )}
     </>
   );
 }
