@@ -20,6 +20,8 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '100' },
     seconds: { type: 'string', default: '10' },
     only: { type: 'string' },
+    // Who asks: somebody who may read everything, or only the specs of their own team (owner) or of one source (source).
+    caller: { type: 'string' },
     plans: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     // A server that is there already, in the place of one that is started.
@@ -52,6 +54,7 @@ try {
         COVERAGE_COMPONENTS: values.components,
         COVERAGE_RATE: values.rate,
         COVERAGE_SECONDS: values.seconds,
+        ...(values.caller && { COVERAGE_CALLER: values.caller }),
         ...(values.only && { COVERAGE_ONLY: values.only }),
         ...(values.database && { COVERAGE_DATABASE: values.database }),
         ...(values.profile && { COVERAGE_PROFILE: '1' }),

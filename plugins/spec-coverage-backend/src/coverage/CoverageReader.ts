@@ -8,6 +8,7 @@ import {
   type LatencyCount,
   latencyPercentiles,
   type PortalCoverage,
+  type ProofLatency,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import {
@@ -91,7 +92,7 @@ export class CoverageReader {
   ): Promise<CoverageSummary> {
     const [totals, latency] = await Promise.all([
       this.#count(selection),
-      this.#proofLatency(selection, now),
+      this.proofLatencyOf(selection, now),
     ]);
     return { ...toSummary(totals), proofLatency: latency };
   }
@@ -142,7 +143,11 @@ export class CoverageReader {
     }));
   }
 
-  async #proofLatency(selection: SpecSelection, now: Date) {
+  /** How long the last 1,000 proofs of specs took, of those that ended in the last 30 days. */
+  async proofLatencyOf(
+    selection: SpecSelection,
+    now: Date,
+  ): Promise<ProofLatency | undefined> {
     const jobs = this.#knex('proof_jobs')
       .join('specs', 'specs.spec_ref', 'proof_jobs.spec_ref')
       .where({ 'proof_jobs.state': 'succeeded', 'proof_jobs.run': 1 })

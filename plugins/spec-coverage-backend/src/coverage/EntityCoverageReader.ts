@@ -16,10 +16,15 @@ import type { CoverageReader } from './CoverageReader';
 import { repositoryScope } from './scopes';
 import type { SpecSelection } from './specFilter';
 import type { SpecReader } from './SpecReader';
-import type { StoryReader } from './StoryReader';
+import type { FoundStories, StoryReader } from './StoryReader';
 
 /** The most specs that an answer holds; `GET /specs` pages through all. */
 const MAX_SPECS = 500;
+
+type SpecsWithSummary = CoverageSummary & {
+  items: SpecSummary[];
+  trend?: CoverageDay[];
+};
 
 /** Reads coverage of what has many specs, with these specs and their stories. */
 export class EntityCoverageReader {
@@ -52,10 +57,8 @@ export class EntityCoverageReader {
     claims: EntityClaims,
   ): Promise<EntityCoverage> {
     const { entityRef } = claims;
-    const selection = { scope, entityRef };
-    const [specs, { stories }, patterns] = await Promise.all([
-      this.#withSpecs(selection, entityRef),
-      this.#options.stories.list(selection, { namedBy: entityRef }),
+    const [{ specs, stories }, patterns] = await Promise.all([
+      this.#read({ scope, entityRef }, entityRef, { namedBy: entityRef }),
       claims.patterns.length > 0
         ? this.#options.unresolvedPatterns(entityRef)
         : [],
@@ -63,7 +66,7 @@ export class EntityCoverageReader {
     return {
       entityRef,
       ...specs,
-      stories,
+      stories: stories.stories,
       unresolved: [
         ...claims.invalid,
         ...patterns,
@@ -82,12 +85,12 @@ export class EntityCoverageReader {
     repository: string,
   ): Promise<RepositoryCoverage> {
     const name = repository.toLocaleLowerCase('en-US');
-    const selection = { scope, repository: name };
-    const [specs, found] = await Promise.all([
-      this.#withSpecs(selection, repositoryScope(name)),
-      this.#options.stories.list(selection, { repository: name }),
-    ]);
-    const entityRefs = found.entityRefs.filter(
+    const { specs, stories } = await this.#read(
+      { scope, repository: name },
+      repositoryScope(name),
+      { repository: name },
+    );
+    const entityRefs = stories.entityRefs.filter(
       ref => scope.entityRefs?.has(ref) ?? true,
     );
     if (entityRefs.length === 0) {
@@ -95,7 +98,12 @@ export class EntityCoverageReader {
         `No entity that names specs is built from the repository '${repository}', according to the catalog`,
       );
     }
-    return { repository: name, entityRefs, ...specs, stories: found.stories };
+    return {
+      repository: name,
+      entityRefs,
+      ...specs,
+      stories: stories.stories,
+    };
   }
 
   /** Whether a caller may see all specs that something has. */
@@ -113,30 +121,60 @@ export class EntityCoverageReader {
     return hidden === undefined;
   }
 
-  async #withSpecs(
+  /** Three queries, whoever asks; a fourth where a caller who may not see all asks for more than 500 specs. */
+  async #read(
     selection: SpecSelection,
     kept: string,
-  ): Promise<
-    CoverageSummary & { items: SpecSummary[]; trend?: CoverageDay[] }
-  > {
-    const { coverage, specs } = this.#options;
+    options: { namedBy?: string; repository?: string },
+  ): Promise<{ specs: SpecsWithSummary; stories: FoundStories }> {
+    const { coverage, specs, stories } = this.#options;
     const now = new Date();
-    const isWhole = await this.isWholeOf(selection.scope, kept);
-    const [found, { summary, trend }] = await Promise.all([
+    const [found, foundStories, ofAll] = await Promise.all([
       specs.list(selection, { limit: MAX_SPECS }),
-      isWhole
+      stories.list(selection, { linkedTo: kept, ...options }),
+      selection.scope.isWhole
         ? coverage.keptSummary(kept, selection, now)
-        : coverage
-            .summaryOf(selection, now)
-            .then(counted => ({ summary: counted, trend: undefined })),
+        : undefined,
     ]);
+    const { summary, trend } =
+      ofAll ??
+      (await this.#summaryForCaller(selection, kept, {
+        now,
+        specs: found,
+        hidesSpecs: foundStories.hidesSpecs,
+      }));
     return {
-      ...(found.length > MAX_SPECS
-        ? summary
-        : // What is kept is a second behind at most, and a page shows both.
-          { ...sumUp(found), proofLatency: summary.proofLatency }),
-      items: found.slice(0, MAX_SPECS),
-      ...(trend && { trend }),
+      specs: {
+        ...(found.length > MAX_SPECS
+          ? summary
+          : // What is kept is a second behind at most, and a page shows both.
+            { ...sumUp(found), proofLatency: summary.proofLatency }),
+        items: found.slice(0, MAX_SPECS),
+        ...(trend && { trend }),
+      },
+      stories: foundStories,
+    };
+  }
+
+  /** What a caller may know who may not see all of the portal, but perhaps all of this. */
+  async #summaryForCaller(
+    selection: SpecSelection,
+    kept: string,
+    found: { now: Date; specs: readonly SpecSummary[]; hidesSpecs: boolean },
+  ): Promise<{ summary: CoverageSummary; trend?: CoverageDay[] }> {
+    const { coverage } = this.#options;
+    const { hidesSpecs, now, specs } = found;
+    if (!hidesSpecs) {
+      return coverage.keptSummary(kept, selection, now);
+    }
+    return {
+      summary:
+        specs.length > MAX_SPECS
+          ? await coverage.summaryOf(selection, now)
+          : {
+              ...sumUp(specs),
+              proofLatency: await coverage.proofLatencyOf(selection, now),
+            },
     };
   }
 }

@@ -1,14 +1,15 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   coveragePercentage,
+  type InvariantState,
+  type SpecState,
   type StoryCoverage,
   sumCounts,
   userStoryEntityRef,
   type UserStoryCoverage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { groupBy, partition } from 'lodash';
-import type { SpecState } from '@proofline/backstage-plugin-spec-coverage-common';
+import { groupBy } from 'lodash';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import type { InvariantReader } from './InvariantReader';
 import { type StateCountRow, toStateCounts } from './rollups';
@@ -20,9 +21,23 @@ const MAX_ITEMS = 500;
 /** In the place of a state: the row is of an entity that is built from the repository. */
 const ENTITY = 'entity';
 
+/** In the place of a state: the row counts the specs that the caller may not see. */
+const HIDDEN = 'hidden';
+
 type StoryRow = StateCountRow & { ref: string };
 
-type ListRow = StoryRow | { ref: string; state: typeof ENTITY };
+type ListRow = Omit<StoryRow, 'state'> & {
+  state: InvariantState | typeof ENTITY | typeof HIDDEN;
+};
+
+/** The stories of specs, and what is read by the way. */
+export interface FoundStories {
+  stories: StoryCoverage[];
+  /** What is built from the repository. */
+  entityRefs: string[];
+  /** Whether some of the specs that are meant are hidden from the caller. */
+  hidesSpecs: boolean;
+}
 
 type StorySpecRow = StateCountRow & {
   spec_ref: string;
@@ -44,13 +59,13 @@ export class StoryReader {
    * The first 500 stories of specs, in the order of their references.
    *
    * @param options - `namedBy`: an entity whose annotation may name stories that no invariant does; `repository`: whose entities are
-   * read by the way
+   * read by the way; `linkedTo`: the entity or repository whose specs are meant, to find out whether some are hidden
    */
   async list(
     selection: SpecSelection,
-    options: { namedBy?: string; repository?: string } = {},
-  ): Promise<{ stories: StoryCoverage[]; entityRefs: string[] }> {
-    const { namedBy, repository } = options;
+    options: { linkedTo: string; namedBy?: string; repository?: string },
+  ): Promise<FoundStories> {
+    const { linkedTo, namedBy, repository } = options;
     const specs = this.#knex('specs').select('specs.spec_ref');
     selectSpecs(this.#knex, specs, selection);
     const parts = [
@@ -85,12 +100,31 @@ export class StoryReader {
               ),
           ]
         : []),
+      ...(selection.scope.isWhole
+        ? []
+        : [
+            this.#knex('spec_entities')
+              .where('entity_ref', linkedTo)
+              .whereNotIn('spec_ref', specs)
+              .select(
+                this.#knex.raw("'' as ref"),
+                this.#knex.raw('? as state', [HIDDEN]),
+                this.#knex.raw('count(*) as count'),
+              ),
+          ]),
     ];
     const rows: ListRow[] = await this.#knex.unionAll(parts);
-    const [entities, counted] = partition(rows, row => row.state === ENTITY);
+    const {
+      [ENTITY]: entities = [],
+      [HIDDEN]: hidden = [],
+      story: counted = [],
+    } = groupBy(rows, ({ state }) =>
+      state === ENTITY || state === HIDDEN ? state : 'story',
+    );
     const byStory = groupBy(counted as StoryRow[], row => row.ref);
     return {
       entityRefs: entities.map(row => row.ref).sort(),
+      hidesSpecs: hidden.some(row => Number(row.count) > 0),
       stories: Object.keys(byStory)
         .sort()
         .slice(0, MAX_ITEMS)

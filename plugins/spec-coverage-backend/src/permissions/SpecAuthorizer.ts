@@ -200,10 +200,34 @@ function applyVisibility(
   query.whereExists(visible).orWhereNotExists(links().select(knex.raw('1')));
 }
 
+/**
+ * Specs that entities of some owners name: by themselves, or by a folder or glob. Two queries that begin with what is owned, where a
+ * single one would have to go through all links.
+ */
 function specsOwnedBy(knex: Knex, owners: string[]): Knex.QueryBuilder {
-  return namers(knex)
-    .whereIn('catalog_entities.owner_ref', owners)
-    .select('spec_entities.spec_ref');
+  const owned = () =>
+    knex('catalog_entities')
+      .whereIn('catalog_entities.owner_ref', owners)
+      .select('spec_entities.spec_ref');
+  return owned()
+    .join(
+      'spec_entities',
+      'spec_entities.via_ref',
+      'catalog_entities.entity_ref',
+    )
+    .unionAll(
+      owned()
+        .join(
+          'spec_patterns',
+          'spec_patterns.via_ref',
+          'catalog_entities.entity_ref',
+        )
+        .join(
+          'spec_entities',
+          'spec_entities.via_ref',
+          'spec_patterns.pattern_ref',
+        ),
+    );
 }
 
 /** Specs with the entities whose annotations name them, by themselves or by a folder or glob. */
