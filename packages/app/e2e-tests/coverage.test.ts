@@ -79,7 +79,11 @@ test('the page of the ledger shows what Z3 proved in this run', async ({
     /seconds? ago|minutes? ago|now/,
   );
 
-  await page.getByRole('link', { name: 'Overview' }).click();
+  // The Coverage tab has an Overview of its own.
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Overview' })
+    .click();
   const card = page
     .getByRole('img', { name: /of the invariants are proven/ })
     .first();

@@ -19,12 +19,17 @@ function view(page: Page, name: string): Locator {
     .getByRole('link', { name, exact: true });
 }
 
+/** A key in a list of invariants; it is part of the formal claim, too. */
+function key(page: Page, text: string): Locator {
+  return page.getByText(text, { exact: true });
+}
+
 /** The row of an invariant in the table. */
-function row(page: Page, key: string): Locator {
+function row(page: Page, name: string): Locator {
   return page
     .getByRole('table', { name: 'Invariants' })
     .getByRole('row')
-    .filter({ has: page.getByRole('button', { name: key, exact: true }) });
+    .filter({ has: page.getByRole('button', { name, exact: true }) });
 }
 
 /** The claim of the refunds that Z3 refutes, in a list of invariants. */
@@ -32,7 +37,7 @@ function refuted(page: Page, list: string | RegExp): Locator {
   return page
     .getByRole('list', { name: list })
     .getByRole('listitem')
-    .filter({ has: page.getByText('REFUNDS-4', { exact: true }) });
+    .filter({ has: key(page, 'REFUNDS-4') });
 }
 
 const NOT_PROVEN = 'Invariants of Refunds that are not proven';
@@ -64,7 +69,7 @@ test('a component leads to its story, the story to the invariant, and that to th
 test('a risk is accepted with a reason and an end, is shown, and is taken back', async ({
   page,
 }) => {
-  await visit(page, `${REFUNDS}/drift`, page.getByText('REFUNDS-4'));
+  await visit(page, `${REFUNDS}/drift`, key(page, 'REFUNDS-4'));
   const claim = refuted(page, NOT_PROVEN);
   await claim
     .getByRole('button', { name: 'Accept the risk of REFUNDS-4' })
@@ -99,7 +104,7 @@ test('what drifted is verified from the drift view', async ({ page }) => {
   await visit(
     page,
     '/catalog/default/component/payouts/coverage/drift',
-    page.getByText('PAYOUTS-4'),
+    key(page, 'PAYOUTS-4'),
   );
   const verify = page.getByRole('button', { name: 'Verify Payouts' });
   await expect(verify).toBeEnabled();
@@ -107,7 +112,7 @@ test('what drifted is verified from the drift view', async ({ page }) => {
   await expect(
     page.getByText('A check of Payouts was requested').first(),
   ).toBeVisible();
-  await expect(page.getByText('PAYOUTS-4')).toBeVisible();
+  await expect(key(page, 'PAYOUTS-4')).toBeVisible();
 });
 
 test('an address that was shared shows the same', async ({ page, context }) => {
@@ -154,7 +159,10 @@ test('the page of a spec shows what it specifies, that of a story what it concer
   await expect(rows('User stories')).toContainText(['jira:PAY-12']);
 
   await rows('User stories').getByRole('link', { name: 'jira:PAY-12' }).click();
-  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Overview' })
+    .click();
   await expect(rows('Concerns')).toHaveCount(2);
 });
 
@@ -163,14 +171,14 @@ const VIEWS: Array<[string, string, (page: Page) => Locator]> = [
   [
     'a story',
     `${REFUNDS}/stories/jira%3APAY-30`,
-    page => page.getByText('REFUNDS-4'),
+    page => key(page, 'REFUNDS-4'),
   ],
   [
     'invariants',
     `${REFUNDS}/invariants?open=files%3Aspecs%2Frefunds.md%23REFUNDS-4`,
     page => page.getByText('The claim fails for:'),
   ],
-  ['drift', `${REFUNDS}/drift`, page => page.getByText('REFUNDS-4')],
+  ['drift', `${REFUNDS}/drift`, page => key(page, 'REFUNDS-4')],
   [
     'trends',
     `${REFUNDS}/trends`,
