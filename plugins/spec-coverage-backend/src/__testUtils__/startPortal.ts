@@ -1,5 +1,4 @@
 import {
-  type AuditorService,
   type BackendFeature,
   coreServices,
   createBackendModule,
@@ -35,6 +34,7 @@ import request from 'supertest';
 import { CheckQueue } from '../intake/CheckQueue';
 import { specCoveragePlugin } from '../plugin';
 import { assertDocumented, type Method } from './contract';
+import { type AuditedEvent, recordingAuditor } from './recordingAuditor';
 import { callerOf, TestCatalog } from './TestCatalog';
 import { InMemorySource, ObedientProver } from './testDocuments';
 import { until } from './until';
@@ -61,39 +61,12 @@ export interface CallOptions {
   body?: object;
 }
 
-/** What was told to the auditor about something that somebody did. */
-export interface AuditedEvent {
-  eventId: string;
-  meta?: object;
-  status: 'begun' | 'succeeded' | 'failed';
-  error?: string;
-}
-
 function without(
   replaced: readonly ServiceFactory[] = [],
   services: readonly ServiceFactory[],
 ): ServiceFactory[] {
   const ids = replaced.map(({ service }) => service.id);
   return services.filter(({ service }) => !ids.includes(service.id));
-}
-
-function recordingAuditor(audited: AuditedEvent[]): AuditorService {
-  return mockServices.auditor.mock({
-    createEvent: async ({ eventId, meta }) => {
-      const event: AuditedEvent = { eventId, meta, status: 'begun' };
-      audited.push(event);
-      return {
-        success: async options => {
-          event.status = 'succeeded';
-          event.meta = { ...event.meta, ...options?.meta };
-        },
-        fail: async ({ error }) => {
-          event.status = 'failed';
-          event.error = error.message;
-        },
-      };
-    },
-  });
 }
 
 /** A component that names specs. */

@@ -24,13 +24,12 @@ import {
   TREND_BY_DAY,
   TREND_BY_WEEK,
 } from './expectedHistory';
+import { COMPONENT_STORIES, STORIES } from './expectedStories';
 import {
-  COMPONENT_STORIES,
   ENTITY_SUMMARIES,
   PORTAL_SUMMARY,
   REPOSITORY_SUMMARIES,
   SOURCE_SUMMARIES,
-  STORIES,
 } from './expectedTotals';
 import { type ExampleSpec, SPECS } from './specs';
 
