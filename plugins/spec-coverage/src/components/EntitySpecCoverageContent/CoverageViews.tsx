@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
+import { VisuallyHidden } from '@backstage/ui';
 import {
   NavLink,
   Route,
@@ -46,7 +47,7 @@ export function CoverageViews(props: { entity: Entity }) {
           </NavLink>
         ))}
       </nav>
-      <Suspense fallback={<Bone width="100%" height="16rem" />}>
+      <Suspense fallback={<ViewSkeleton />}>
         <Routes>
           <Route path="stories" element={<StoriesView entity={entity} />} />
           <Route path="stories/:story" element={<StoryOfAddress />} />
@@ -60,6 +61,17 @@ export function CoverageViews(props: { entity: Entity }) {
         </Routes>
       </Suspense>
     </TabAddressProvider>
+  );
+}
+
+/** A view whose code is on its way. */
+function ViewSkeleton() {
+  const { t } = useTranslationRef(specCoverageTranslationRef);
+  return (
+    <div aria-busy>
+      <VisuallyHidden role="status">{t('loading.coverage')}</VisuallyHidden>
+      <Bone width="100%" height="16rem" />
+    </div>
   );
 }
 
