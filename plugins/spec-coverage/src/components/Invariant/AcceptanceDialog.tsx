@@ -76,6 +76,8 @@ export function AcceptanceDialog(props: {
           <TextAreaField
             label={t('acceptance.reason')}
             isRequired
+            // A dialog takes the focus when it opens, and this is what it asks for.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             maxLength={2000}
             value={reason}
