@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { readdirSync } from 'node:fs';
-import { RollupWriter } from './coverage/RollupWriter';
+import { RollupWriter } from './rollups/RollupWriter';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const directory = resolvePackagePath(

@@ -24,7 +24,7 @@ import { PatternSync } from './catalog/PatternSync';
 import { readSpecCoverageConfig } from './config';
 import { createReaders } from './coverage/createReaders';
 import { dayOf } from './coverage/recent';
-import { RollupWriter } from './coverage/RollupWriter';
+import { RollupWriter } from './rollups/RollupWriter';
 import { connect } from './database';
 import { EmbeddedEngine } from './engine/EmbeddedEngine';
 import { Repeated } from './engine/Repeated';

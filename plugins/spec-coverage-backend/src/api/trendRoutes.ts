@@ -4,7 +4,7 @@ import type { CoverageTrendQuery } from '@proofline/backstage-plugin-spec-covera
 import type express from 'express';
 import Router from 'express-promise-router';
 import { dayOf } from '../coverage/recent';
-import { nameOfScope, PORTAL, repositoryScope } from '../coverage/scopes';
+import { nameOfScope, PORTAL, repositoryScope } from '../rollups/scopes';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { queryOf, readEntityRefs } from './parameters';
 import type { RouterOptions } from './RouterOptions';

@@ -10,7 +10,7 @@ import {
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
-import { markRollups } from '../coverage/rollups';
+import { markRollups } from '../rollups/marks';
 import { type DbMoment, toDate } from '../database';
 import type { CheckQueue } from '../intake/CheckQueue';
 import type { SourceCheckQueue } from '../intake/SourceCheckQueue';

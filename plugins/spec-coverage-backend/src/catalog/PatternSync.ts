@@ -6,7 +6,7 @@ import {
 import type { SpecSource } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
-import { markRollups } from '../coverage/rollups';
+import { markRollups } from '../rollups/marks';
 import type { SpecEntityRow, SpecPatternRow } from '../database';
 import type { CheckQueue } from '../intake/CheckQueue';
 import { replaceLinks, type SpecLink } from './links';

@@ -14,7 +14,7 @@ import {
   SPEC_COVERAGE_USER_STORIES_ANNOTATION,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import { uniq } from 'lodash';
-import { repositoryScope } from '../coverage/scopes';
+import { repositoryScope } from '../rollups/scopes';
 import type { SpecLink } from './links';
 import { repositoryOf } from './repositoryOf';
 

@@ -19,15 +19,15 @@ import {
 } from '../database';
 import { readGroups } from './groups';
 import { latenciesOf, readRecent } from './recent';
-import { toCounts } from './rollups';
-import { PORTAL } from './scopes';
+import { toCounts } from '../rollups/counts';
+import { PORTAL } from '../rollups/scopes';
 import {
   isNarrowed,
   keptScope,
   selectSpecs,
   type SpecSelection,
 } from './specFilter';
-import { specsWithDrifts, totalColumns, toTotals } from './writeRollups';
+import { specsWithDrifts, totalColumns, toTotals } from '../rollups/totals';
 
 /** Where one group of open drifts ends and the next begins, in hours: a day, a week, a month. */
 const DRIFT_AGES_HOURS = [0, 24, 7 * 24, 30 * 24];

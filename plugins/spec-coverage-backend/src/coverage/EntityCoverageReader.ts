@@ -13,7 +13,7 @@ import type { Knex } from 'knex';
 import type { EntityClaims } from '../catalog/entityClaims';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import type { CoverageReader } from './CoverageReader';
-import { repositoryScope } from './scopes';
+import { repositoryScope } from '../rollups/scopes';
 import type { SpecSelection } from './specFilter';
 import type { SpecReader } from './SpecReader';
 import type { FoundStories, StoryReader } from './StoryReader';

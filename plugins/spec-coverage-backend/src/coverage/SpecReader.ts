@@ -15,7 +15,7 @@ import {
 } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { invariantsWithVerdicts, toInvariant } from './invariantRows';
-import { toCounts } from './rollups';
+import { toCounts } from '../rollups/counts';
 import { selectSpecs, type SpecSelection } from './specFilter';
 
 type SummaryRow = SpecRow & {

@@ -12,7 +12,7 @@ import type { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import type { InvariantReader } from './InvariantReader';
-import { type StateCountRow, toStateCounts } from './rollups';
+import { type StateCountRow, toStateCounts } from '../rollups/counts';
 import { selectSpecs, type SpecSelection } from './specFilter';
 
 /** How many stories of an entity, and specs or invariants of a story, an answer holds at most. */

@@ -7,10 +7,10 @@ import { orderBy } from 'lodash';
 import { type CoverageTotalsRow, type DbMoment, isOneOf } from '../database';
 import { isUpToDate, waitingSince } from './keptTotals';
 import { dayOf } from './recent';
-import { toCounts } from './rollups';
+import { toCounts } from '../rollups/counts';
 import { belongingTo } from './belongingTo';
 import { isNarrowed, type SpecSelection } from './specFilter';
-import { toTotals } from './writeRollups';
+import { toTotals } from '../rollups/totals';
 
 /** How many owners beyond those asked for are looked at: of equals the faster is put first. */
 const RESERVE = 50;

@@ -8,7 +8,7 @@ import type { CoverageDayRow } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { daysFrom, latenciesOf, proofLatencyOf } from './recent';
 import { visibleBuilds } from './repositories';
-import { COUNT_COLUMNS, toCounts } from './rollups';
+import { COUNT_COLUMNS, toCounts } from '../rollups/counts';
 
 const DAY_COLUMNS = [
   ...COUNT_COLUMNS,

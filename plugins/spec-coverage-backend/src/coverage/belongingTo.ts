@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { selectSpecs, type SpecSelection } from './specFilter';
-import { totalColumns } from './writeRollups';
+import { totalColumns } from '../rollups/totals';
 
 /**
  * Totals of what the selected specs belong to, one row for each. The specs are found first, so that the cost depends on how many are

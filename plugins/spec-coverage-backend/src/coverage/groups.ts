@@ -9,10 +9,10 @@ import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { belongingTo } from './belongingTo';
 import { isUpToDate, waitingSince } from './keptTotals';
 import { visibleBuilds } from './repositories';
-import { toCounts } from './rollups';
-import { nameOfScope } from './scopes';
+import { toCounts } from '../rollups/counts';
+import { nameOfScope } from '../rollups/scopes';
 import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
-import { specsWithDrifts, totalColumns, toTotals } from './writeRollups';
+import { specsWithDrifts, totalColumns, toTotals } from '../rollups/totals';
 
 /** Which of those with totals are meant. */
 interface GroupQuery {

@@ -1,5 +1,4 @@
 import {
-  type Acceptance,
   formatInvariantRef,
   type Invariant,
 } from '@proofline/backstage-plugin-spec-coverage-common';
@@ -8,9 +7,9 @@ import {
   type AcceptanceRow,
   canLockRows,
   type InvariantRow,
-  toDate,
   type VerdictRow,
 } from '../database';
+import { toAcceptance } from '../proofs/toAcceptance';
 import { toVerdict } from './toVerdict';
 
 const VERDICT_COLUMNS = [
@@ -96,21 +95,6 @@ export function toInvariant(
       acceptance && acceptance.content_hash === contentHash
         ? toAcceptance(acceptance)
         : undefined,
-  };
-}
-
-/** An acceptance as the API gives it. */
-export function toAcceptance(
-  row: Pick<
-    AcceptanceRow,
-    'accepted_by' | 'reason' | 'accepted_at' | 'accepted_until'
-  >,
-): Acceptance {
-  return {
-    acceptedBy: row.accepted_by,
-    reason: row.reason,
-    acceptedAt: toDate(row.accepted_at).toISOString(),
-    until: toDate(row.accepted_until).toISOString(),
   };
 }
 

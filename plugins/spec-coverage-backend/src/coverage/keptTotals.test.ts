@@ -2,8 +2,8 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { CoverageReader } from './CoverageReader';
-import { markRollups } from './rollups';
-import { RollupWriter } from './RollupWriter';
+import { markRollups } from '../rollups/marks';
+import { RollupWriter } from '../rollups/RollupWriter';
 import { TopPerformerReader } from './TopPerformerReader';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });

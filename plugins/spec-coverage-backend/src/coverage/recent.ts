@@ -7,9 +7,9 @@ import {
 import type { Knex } from 'knex';
 import type { CoverageDayRow, CoverageTotalsRow, DbMoment } from '../database';
 import { isUpToDate, waitingSince } from './keptTotals';
-import { parseLatencies } from './proofLatencies';
-import { COUNT_COLUMNS, toCounts } from './rollups';
-import { toTotals } from './writeRollups';
+import { parseLatencies } from '../rollups/proofLatencies';
+import { COUNT_COLUMNS, toCounts } from '../rollups/counts';
+import { toTotals } from '../rollups/totals';
 
 /** How many days a card shows, and the proof latency of a summary is made of. */
 const RECENT_DAYS = 30;

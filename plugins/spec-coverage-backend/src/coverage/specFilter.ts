@@ -2,7 +2,7 @@ import type { SpecState } from '@proofline/backstage-plugin-spec-coverage-common
 import type { Knex } from 'knex';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { visibleBuilds } from './repositories';
-import { PORTAL, repositoryScope, sourceScope } from './scopes';
+import { PORTAL, repositoryScope, sourceScope } from '../rollups/scopes';
 
 /** Which specs are meant. All that is given has to hold. */
 export interface SpecSelection {

@@ -6,10 +6,10 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
-import { toAcceptance } from '../coverage/invariantRows';
 import type { AcceptanceRow, InvariantRow, SpecRow } from '../database';
 import { lockSpec } from '../specs/lockSpecs';
 import { settleAgain } from './settleAgain';
+import { toAcceptance } from './toAcceptance';
 
 /** The longest time for which a risk can be taken, in ms: a year. */
 const MAX_MS = 366 * 24 * 60 * 60_000;

@@ -6,7 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
-import { markEvents } from '../coverage/rollups';
+import { markEvents } from '../rollups/marks';
 import {
   canLockRows,
   type InvariantRow,

@@ -9,11 +9,10 @@ import {
 import type { Knex } from 'knex';
 import {
   COUNT_COLUMNS,
-  markEvents,
-  type SpecEvent,
   type StateCountRow,
   toStateCounts,
-} from '../coverage/rollups';
+} from '../rollups/counts';
+import { markEvents, type SpecEvent } from '../rollups/marks';
 import {
   invariantId,
   type InvariantRow,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { replaceLinks } from '../catalog/links';
-import { markEvents } from '../coverage/rollups';
+import { markEvents } from '../rollups/marks';
 import type { SpecRow } from '../database';
 import { supersedeProofJobs } from '../proofs/proofJobs';
 import { settleSpecs } from '../proofs/settleSpecs';

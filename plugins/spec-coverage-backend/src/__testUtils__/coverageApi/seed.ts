@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { RollupWriter } from '../../coverage/RollupWriter';
-import { PORTAL } from '../../coverage/scopes';
+import { RollupWriter } from '../../rollups/RollupWriter';
+import { PORTAL } from '../../rollups/scopes';
 
 /** How much there is of everything. */
 export interface Size {

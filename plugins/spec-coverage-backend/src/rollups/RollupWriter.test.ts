@@ -1,6 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { markEvents, markRollups, toCounts } from './rollups';
+import { markEvents, markRollups } from './marks';
+import { toCounts } from './counts';
 import { RollupWriter } from './RollupWriter';
 import { PORTAL } from './scopes';
 

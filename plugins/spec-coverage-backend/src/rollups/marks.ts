@@ -1,58 +1,9 @@
-import {
-  type CoverageCounts,
-  emptyCounts,
-  INVARIANT_STATES,
-  type InvariantState,
-} from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { clamp } from 'lodash';
 import { PORTAL, sourceScope } from './scopes';
 
-/** The columns of `specs`, `coverage_days` and `coverage_totals` that hold counts. */
-export const COUNT_COLUMNS: readonly (keyof CoverageCounts)[] = [
-  'expected',
-  ...INVARIANT_STATES,
-];
-
-/** `sum(expected) as expected, …` over rows of `specs`, and how many of them there are and are proven. */
-export function sumColumns(knex: Knex): Knex.Raw[] {
-  return [
-    ...COUNT_COLUMNS.map(column =>
-      knex.raw('coalesce(sum(??), 0) as ??', [`specs.${column}`, column]),
-    ),
-    knex.raw('count(specs.spec_ref) as specs'),
-    knex.raw(
-      "coalesce(sum(case when specs.state = 'proven' then 1 else 0 end), 0) as proven_specs",
-    ),
-  ];
-}
-
-/** Reads a row made of {@link sumColumns}; PostgreSQL gives sums as text. */
-export function toCounts(row: object): CoverageCounts {
-  const columns = row as Record<string, unknown>;
-  return Object.fromEntries(
-    COUNT_COLUMNS.map(column => [column, Number(columns[column] ?? 0)]),
-  ) as CoverageCounts;
-}
-
 /** The longest proof latency that is stored, in ms. */
 const MAX_LATENCY_MS = 2 ** 31 - 1;
-
-/** How many invariants are in a state; PostgreSQL gives counts as text. */
-export interface StateCountRow {
-  state: InvariantState;
-  count: string | number;
-}
-
-/** Adds up rows of `group by state`. */
-export function toStateCounts(rows: readonly StateCountRow[]): CoverageCounts {
-  const counts = emptyCounts();
-  for (const { state, count } of rows) {
-    counts[state] += Number(count);
-    counts.expected += Number(count);
-  }
-  return counts;
-}
 
 /** What happened to one spec. */
 export interface SpecEvent {

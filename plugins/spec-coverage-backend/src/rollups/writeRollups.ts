@@ -4,10 +4,11 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { chunk, groupBy, mapValues, uniq } from 'lodash';
-import type { CoverageDayRow, CoverageTotalsRow, DbMoment } from '../database';
+import type { CoverageDayRow, CoverageTotalsRow } from '../database';
 import { addLatencies, parseLatencies } from './proofLatencies';
-import { COUNT_COLUMNS, sumColumns, toCounts } from './rollups';
+import { COUNT_COLUMNS, toCounts } from './counts';
 import { kindOfScope, nameOfScope, PORTAL } from './scopes';
+import { specsWithDrifts, totalColumns, toTotals } from './totals';
 
 /** That a roll-up is to be counted again, and what happened. */
 export interface RollupMark {
@@ -169,39 +170,6 @@ async function countScopes(
   }
   // What lost all its specs has no row.
   return uniq(scopes).map(scope => toTotals(scope, rows.get(scope) ?? {}));
-}
-
-/** Specs, each with the drift that is open. */
-export function specsWithDrifts(knex: Knex): Knex.QueryBuilder {
-  return knex('specs').leftJoin('drifts', join =>
-    join.on('drifts.spec_ref', 'specs.spec_ref').andOnNull('drifts.closed_at'),
-  );
-}
-
-/** The totals over rows of {@link specsWithDrifts}. */
-export function totalColumns(knex: Knex): Knex.Raw[] {
-  return [
-    ...sumColumns(knex),
-    knex.raw('count(drifts.id) as open_drifts'),
-    knex.raw('min(drifts.opened_at) as oldest_drift_opened_at'),
-    knex.raw('max(specs.proven_at) as last_proven_at'),
-  ];
-}
-
-/** Reads a row made of {@link totalColumns}. */
-export function toTotals(scope: string, row: object): CoverageTotalsRow {
-  const columns = row as Record<string, unknown>;
-  return {
-    entity_ref: scope,
-    kind: kindOfScope(scope),
-    ...toCounts(row),
-    specs: Number(columns.specs ?? 0),
-    proven_specs: Number(columns.proven_specs ?? 0),
-    open_drifts: Number(columns.open_drifts ?? 0),
-    oldest_drift_opened_at: (columns.oldest_drift_opened_at ??
-      null) as DbMoment | null,
-    last_proven_at: (columns.last_proven_at ?? null) as DbMoment | null,
-  };
 }
 
 function sum(values: readonly number[]): number {
