@@ -50,7 +50,10 @@ for (const plugin of PLUGINS) {
       const present = await readFile(path, 'utf8').catch(() => '');
       if (present !== content) {
         console.error(
-          `${relative(root, path)} is not what the contract makes of it: run node scripts/openapi.mjs and commit the result`,
+          `${relative(
+            root,
+            path,
+          )} is not what the contract makes of it: run node scripts/openapi.mjs and commit the result`,
         );
         process.exitCode = 1;
       }

@@ -40,10 +40,14 @@ const SETTINGS = {
  * because that package would handle Ctrl-C in this process by itself.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {{ durable?: boolean }} [options] - `durable`: what is committed survives a power cut, as in production
+ * @param {{ durable?: boolean, settings?: Record<string, string> }} [options] - `durable`: what is committed survives a power cut, as
+ * in production; `settings`: more settings of the server
  * @throws an error that says why there is no PostgreSQL on this machine
  */
-export async function startPostgres(env, { durable = false } = {}) {
+export async function startPostgres(
+  env,
+  { durable = false, settings: more = {} } = {},
+) {
   const native = await findNative();
   const folder = mkdtempSync(join(tmpdir(), 'proofline-postgres-'));
   // The keeper of the server removes it too, should this process be killed.
@@ -82,6 +86,7 @@ export async function startPostgres(env, { durable = false } = {}) {
   const settings = {
     ...(durable ? {} : FORGETFUL),
     ...SETTINGS,
+    ...more,
     port,
     unix_socket_directories: '',
   };

@@ -237,8 +237,7 @@ async function drive(url: string, paths: readonly string[]): Promise<Load> {
   child.stdin.end(
     JSON.stringify({
       url,
-      overallRate: rate,
-      connections: 10,
+      rate,
       duration: seconds,
       requests: paths.map(path => ({
         method: 'GET',
