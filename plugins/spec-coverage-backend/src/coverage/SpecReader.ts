@@ -15,10 +15,10 @@ import {
 } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { invariantsWithVerdicts, toInvariant } from './invariantRows';
-import { toCounts } from '../rollups/counts';
+import { COUNT_COLUMNS, toCounts } from '../rollups/counts';
 import { selectSpecs, type SpecSelection } from './specFilter';
 
-type SummaryRow = SpecRow & {
+type SummaryRow = Pick<SpecRow, (typeof SPEC_COLUMNS)[number]> & {
   drift_id: string | null;
   drift_opened_at: DbMoment | null;
   check_id: string | null;
@@ -30,6 +30,21 @@ type SummaryRow = SpecRow & {
   job_settled: number;
   job_error: string | null;
 };
+
+const SPEC_COLUMNS = [
+  ...COUNT_COLUMNS,
+  'spec_ref',
+  'source',
+  'title',
+  'url',
+  'state',
+  'document_state',
+  'document_error',
+  'content_hash',
+  'proven_hash',
+  'proven_at',
+  'checked_at',
+] as const satisfies readonly (keyof SpecRow)[];
 
 /** Reads specs, with what is going on about them. */
 export class SpecReader {
@@ -88,7 +103,7 @@ export class SpecReader {
     };
   }
 
-  #summaries(): Knex.QueryBuilder<SpecRow, SummaryRow[]> {
+  #summaries(): Knex.QueryBuilder<SummaryRow, SummaryRow[]> {
     const newestJob = this.#knex<ProofJobRow>('proof_jobs as active')
       .select('active.id')
       .where('active.spec_ref', this.#knex.ref('specs.spec_ref'))
@@ -106,7 +121,7 @@ export class SpecReader {
         join.on('proof_jobs.id', '=', this.#knex.raw('(?)', [newestJob])),
       )
       .select(
-        'specs.*',
+        ...SPEC_COLUMNS.map(column => `specs.${column}`),
         'drifts.id as drift_id',
         'drifts.opened_at as drift_opened_at',
         'spec_checks.id as check_id',

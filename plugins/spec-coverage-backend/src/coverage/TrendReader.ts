@@ -1,12 +1,13 @@
 import {
   coverageTrend,
+  mondayOf,
   type TrendPoint,
   type TrendRange,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import type { CoverageDayRow } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
-import { daysFrom, latenciesOf, proofLatencyOf } from './recent';
+import { dayOf, daysFrom, keptPercentiles, latenciesOf } from './recent';
 import { visibleBuilds } from './repositories';
 import { COUNT_COLUMNS, toCounts } from '../rollups/counts';
 
@@ -20,6 +21,8 @@ const DAY_COLUMNS = [
   'drifted_activity',
   'proof_latency_p50_ms',
   'proof_latency_p95_ms',
+  'week_proof_latency_p50_ms',
+  'week_proof_latency_p95_ms',
 ] as const satisfies readonly (keyof CoverageDayRow)[];
 
 /** Reads how coverage went. */
@@ -36,8 +39,11 @@ export class TrendReader {
       .where('coverage_days.day', '<=', range.to)
       .select([
         ...DAY_COLUMNS.map(column => `coverage_days.${column}`),
-        // Percentiles of a week are those of all its proofs; those of a day are kept.
-        ...(range.interval === 'week' ? ['coverage_days.proof_latencies'] : []),
+        // Percentiles of days and of whole weeks are kept. Those of a week that the range begins within are made of its proofs.
+        this.#knex.raw(
+          'case when coverage_days.day < ? then coverage_days.proof_latencies end as proof_latencies',
+          [range.interval === 'week' ? firstWholeWeek(range.from) : ''],
+        ),
       ]);
     return coverageTrend(
       rows.map(row => ({
@@ -50,7 +56,7 @@ export class TrendReader {
           proven: row.proven_activity,
           drifted: row.drifted_activity,
         },
-        proofLatency: proofLatencyOf(row),
+        ...keptPercentiles(row),
         proofLatencies: latenciesOf(row),
       })),
       range,
@@ -67,4 +73,10 @@ export class TrendReader {
       .first('catalog_entities.entity_ref');
     return found !== undefined;
   }
+}
+
+/** The first Monday of a range that begins on a day. */
+function firstWholeWeek(from: string): string {
+  const monday = mondayOf(from);
+  return monday === from ? from : dayOf(new Date(monday), 7);
 }

@@ -1,5 +1,6 @@
 import {
   type CoverageDay,
+  type CoverageDayRecord,
   coveragePercentage,
   type LatencyCount,
   type ProofLatency,
@@ -125,10 +126,25 @@ export function latenciesOf({
   return parseLatencies(stored);
 }
 
-/** The percentiles that are kept of the latencies of a day. */
-export function proofLatencyOf({
-  proof_latency_p50_ms: p50Ms,
-  proof_latency_p95_ms: p95Ms,
-}: CoverageDayRow): ProofLatency | undefined {
+/** The percentiles that are kept of the latencies of a day, and of its week until the day. */
+export function keptPercentiles(
+  row: CoverageDayRow,
+): Pick<CoverageDayRecord, 'proofLatency' | 'weekProofLatency'> {
+  return {
+    proofLatency: toProofLatency(
+      row.proof_latency_p50_ms,
+      row.proof_latency_p95_ms,
+    ),
+    weekProofLatency: toProofLatency(
+      row.week_proof_latency_p50_ms,
+      row.week_proof_latency_p95_ms,
+    ),
+  };
+}
+
+function toProofLatency(
+  p50Ms: number | null,
+  p95Ms: number | null,
+): ProofLatency | undefined {
   return p50Ms === null || p95Ms === null ? undefined : { p50Ms, p95Ms };
 }

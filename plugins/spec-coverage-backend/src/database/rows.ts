@@ -161,6 +161,9 @@ export type CoverageDayRow = CoverageCounts & {
   /** Of these, in ms; null on a day without a proof. */
   proof_latency_p50_ms: number | null;
   proof_latency_p95_ms: number | null;
+  /** The same of the proofs of its week, from Monday until the end of the day. */
+  week_proof_latency_p50_ms: number | null;
+  week_proof_latency_p95_ms: number | null;
 };
 
 export interface AcceptanceRow {

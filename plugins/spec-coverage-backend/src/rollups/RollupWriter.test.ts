@@ -148,6 +148,8 @@ describe('RollupWriter', () => {
           proofs: 3,
           proof_latency_p50_ms: 20,
           proof_latency_p95_ms: 20,
+          week_proof_latency_p50_ms: 20,
+          week_proof_latency_p95_ms: 20,
         });
         expect(Number(day.proof_latency_total_ms)).toBe(50);
         expect(JSON.parse(day.proof_latencies)).toEqual([
@@ -155,6 +157,48 @@ describe('RollupWriter', () => {
           [20, 2],
         ]);
       }
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'keeps the percentiles of the week so far beside those of the day, %p',
+    async id => {
+      const { knex, writer } = await setUp(id);
+      // From Sunday to Wednesday.
+      for (const [day, ...latencies] of [
+        ['2026-11-22', 1],
+        ['2026-11-23', 10, 20],
+        ['2026-11-24'],
+        ['2026-11-25', 30, 40],
+      ] as Array<[string, ...number[]]>) {
+        const now = new Date(`${day}T12:00:00Z`);
+        await markRollups(knex, ['component:default/x'], now);
+        await markEvents(
+          knex,
+          latencies.map(proofLatencyMs => ({
+            source: 'files',
+            entityRefs: ['component:default/x'],
+            proofLatencyMs,
+          })),
+          now,
+        );
+        await writer.writeAll();
+      }
+      const days = await knex('coverage_days')
+        .where('entity_ref', 'component:default/x')
+        .orderBy('day');
+      expect(
+        days.map(row => [
+          row.proof_latency_p50_ms,
+          row.week_proof_latency_p50_ms,
+          row.week_proof_latency_p95_ms,
+        ]),
+      ).toEqual([
+        [1, 1, 1],
+        [10, 10, 20],
+        [null, null, null],
+        [30, 20, 40],
+      ]);
     },
   );
 

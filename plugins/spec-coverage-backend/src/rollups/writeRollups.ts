@@ -1,11 +1,11 @@
-import {
-  type LatencyCount,
-  latencyPercentiles,
-} from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { chunk, groupBy, mapValues, uniq } from 'lodash';
-import type { CoverageDayRow, CoverageTotalsRow } from '../database';
-import { addLatencies, parseLatencies } from './proofLatencies';
+import type { CoverageTotalsRow } from '../database';
+import {
+  LATENCY_COLUMNS,
+  latencyColumns,
+  readDayLatencies,
+} from './dayLatencies';
 import { COUNT_COLUMNS, toCounts } from './counts';
 import { kindOfScope, nameOfScope, PORTAL } from './scopes';
 import { specsWithDrifts, totalColumns, toTotals } from './totals';
@@ -27,12 +27,6 @@ const ACTIVITIES = [
   'drifted_activity',
 ] as const;
 
-const LATENCY_COLUMNS = [
-  'proof_latencies',
-  'proof_latency_p50_ms',
-  'proof_latency_p95_ms',
-] as const;
-
 /** Counts the marked entities once, and writes their totals and their day. */
 export async function writeRollups(
   trx: Knex.Transaction,
@@ -41,7 +35,10 @@ export async function writeRollups(
 ): Promise<void> {
   const byScope = groupBy(marks, mark => mark.entity_ref);
   const totals = await countScopes(trx, Object.keys(byScope));
-  const latencies = await latenciesOfDay(trx, byScope, day);
+  const added = mapValues(byScope, marksOfScope =>
+    marksOfScope.flatMap(mark => mark.proof_latency_ms ?? []),
+  );
+  const latencies = await readDayLatencies(trx, added, day);
   for (const part of chunk(totals, 50)) {
     await trx('coverage_totals').insert(part).onConflict('entity_ref').merge();
     await trx('coverage_days')
@@ -58,7 +55,8 @@ export async function writeRollups(
               sum(byScope[total.entity_ref].map(mark => mark[activity])),
             ]),
           ),
-          ...proofsOf(byScope[total.entity_ref]),
+          proofs: added[total.entity_ref].length,
+          proof_latency_total_ms: sum(added[total.entity_ref]),
           ...latencyColumns(latencies.get(total.entity_ref)),
         })),
       )
@@ -87,55 +85,6 @@ export async function writeRollups(
         ),
       });
   }
-}
-
-/** How many proofs there were, and how long they took in all. */
-function proofsOf(marks: readonly RollupMark[]) {
-  const latencies = marks.flatMap(mark => mark.proof_latency_ms ?? []);
-  return {
-    proofs: latencies.length,
-    proof_latency_total_ms: sum(latencies),
-  };
-}
-
-/** What is stored of the latencies of a day; nulls leave what is there. */
-function latencyColumns(
-  latencies: readonly LatencyCount[] = [],
-): Record<(typeof LATENCY_COLUMNS)[number], string | number | null> {
-  const percentiles = latencyPercentiles(latencies);
-  return {
-    proof_latencies: latencies.length > 0 ? JSON.stringify(latencies) : null,
-    proof_latency_p50_ms: percentiles?.p50Ms ?? null,
-    proof_latency_p95_ms: percentiles?.p95Ms ?? null,
-  };
-}
-
-/** Where something was proven: what is kept of all latencies of the day. */
-async function latenciesOfDay(
-  trx: Knex.Transaction,
-  byScope: Record<string, RollupMark[]>,
-  day: string,
-): Promise<Map<string, LatencyCount[]>> {
-  const added = mapValues(byScope, marks =>
-    marks.flatMap(mark => mark.proof_latency_ms ?? []),
-  );
-  const scopes = Object.keys(added).filter(scope => added[scope].length > 0);
-  const kept = new Map<string, LatencyCount[]>();
-  for (const part of chunk(scopes, 500)) {
-    const rows: CoverageDayRow[] = await trx('coverage_days')
-      .where('day', day)
-      .whereIn('entity_ref', part)
-      .select('entity_ref', 'proof_latencies');
-    rows.forEach(row =>
-      kept.set(row.entity_ref, parseLatencies(row.proof_latencies)),
-    );
-  }
-  return new Map(
-    scopes.map(scope => [
-      scope,
-      addLatencies(kept.get(scope) ?? [], added[scope]),
-    ]),
-  );
 }
 
 /** Counts what each scope holds now; each spec once, by however many ways it belongs to it. */

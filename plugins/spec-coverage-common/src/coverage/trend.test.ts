@@ -9,6 +9,7 @@ import {
 import {
   type CoverageDayRecord,
   coverageTrend,
+  mondayOf,
   type TrendRange,
 } from './trend';
 
@@ -183,6 +184,36 @@ describe('coverageTrend', () => {
             range,
           ),
         ).toEqual(coverageTrend(records, range));
+      }),
+    );
+  });
+
+  it('is the same where percentiles of weeks so far are known, and the proofs of whole weeks are not', () => {
+    fc.assert(
+      fc.property(arbitraryRecords, arbitraryRange, (records, range) => {
+        const kept = records.map((record): CoverageDayRecord => {
+          const monday = mondayOf(record.date);
+          const weekSoFar = records.filter(
+            ({ date }) => date >= monday && date <= record.date,
+          );
+          return {
+            ...record,
+            proofLatency: latencyPercentiles(record.proofLatencies),
+            weekProofLatency:
+              record.proofLatencies.length > 0
+                ? latencyPercentiles(
+                    weekSoFar.flatMap(each => each.proofLatencies),
+                  )
+                : undefined,
+            proofLatencies:
+              range.interval === 'week' && monday >= range.from
+                ? []
+                : record.proofLatencies,
+          };
+        });
+        expect(coverageTrend(kept, range)).toEqual(
+          coverageTrend(records, range),
+        );
       }),
     );
   });

@@ -25,6 +25,8 @@ export interface CoverageDayRecord {
   proofLatencies: readonly LatencyCount[];
   /** Percentiles of these where they are known already: where a point is one day, they are taken as they are. */
   proofLatency?: ProofLatency;
+  /** The same of all proofs of its week until the end of the day, where known: taken for weeks that the range holds from their Monday. */
+  weekProofLatency?: ProofLatency;
 }
 
 /**
@@ -69,7 +71,15 @@ export function coverageTrend(
     const end = range.interval === 'week' ? addDays(begin, 6) : start;
     const happened = takeUntil(end < range.to ? end : range.to);
     if (last) {
-      points.push(toPoint(begin, last, happened));
+      points.push(
+        toPoint(begin, last, {
+          happened,
+          proofLatency:
+            range.interval === 'week' && begin >= range.from
+              ? weekLatencyOf(happened)
+              : latencyOf(happened),
+        }),
+      );
     }
     start = addDays(end, 1);
   }
@@ -79,12 +89,11 @@ export function coverageTrend(
 function toPoint(
   date: string,
   { counts, specs, provenSpecs }: CoverageDayRecord,
-  happened: readonly CoverageDayRecord[],
+  {
+    happened,
+    proofLatency,
+  }: { happened: readonly CoverageDayRecord[]; proofLatency?: ProofLatency },
 ): TrendPoint {
-  const proofLatency =
-    happened.length === 1 && happened[0].proofLatency
-      ? happened[0].proofLatency
-      : latencyPercentiles(happened.flatMap(record => record.proofLatencies));
   const total = (activity: keyof CoverageDayRecord['activity']) =>
     happened.reduce((sum, record) => sum + record.activity[activity], 0);
   return {
@@ -102,11 +111,33 @@ function toPoint(
   };
 }
 
+function latencyOf(
+  happened: readonly CoverageDayRecord[],
+): ProofLatency | undefined {
+  return happened.length === 1 && happened[0].proofLatency
+    ? happened[0].proofLatency
+    : latencyPercentiles(happened.flatMap(record => record.proofLatencies));
+}
+
+/** Each day knows its week so far, so that the last one on which something was proven knows all. */
+function weekLatencyOf(
+  happened: readonly CoverageDayRecord[],
+): ProofLatency | undefined {
+  const last = [...happened].reverse().find(record => record.weekProofLatency);
+  return last?.weekProofLatency ?? latencyOf(happened);
+}
+
 function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-function mondayOf(date: string): string {
+/**
+ * The Monday with which the ISO 8601 week of a day begins.
+ *
+ * @param date - a UTC day, `YYYY-MM-DD`
+ * @public
+ */
+export function mondayOf(date: string): string {
   const weekday = new Date(date).getUTCDay();
   return addDays(date, weekday === 0 ? -6 : 1 - weekday);
 }

@@ -201,7 +201,7 @@ async function explain(
 function isOfRequest(sql: string): boolean {
   return (
     /^\s*(?:select|with|\()/i.test(sql) &&
-    !/rollup_marks|invariant_acceptances" where "expired"|lease_|pg_advisory|knex_migrations|backstage_backend_tasks/.test(
+    !/from "rollup_marks"|invariant_acceptances" where "expired"|lease_|pg_advisory|knex_migrations|backstage_backend_tasks/.test(
       sql,
     )
   );

@@ -170,13 +170,16 @@ export async function seed(knex: Knex, size: Size): Promise<void> {
   await run(
     'days',
     `insert into coverage_days (entity_ref, day, expected, proven, stale, failed, unproven, specs, proven_specs, new_activity, proven_activity,
-       drifted_activity, proofs, proof_latency_total_ms, proof_latency_p50_ms, proof_latency_p95_ms, proof_latencies)
+       drifted_activity, proofs, proof_latency_total_ms, proof_latency_p50_ms, proof_latency_p95_ms,
+       week_proof_latency_p50_ms, week_proof_latency_p95_ms, proof_latencies)
      select entity_ref, to_char((now() at time zone 'utc') - n * interval '1 day', 'YYYY-MM-DD'), expected, greatest(proven - n % 7, 0), stale, failed,
        least(n % 7, proven) + unproven, specs, proven_specs, 0, n % 5, n % 3,
-       10, 40000, 3000, 5700, case when kind = 'component' then '[[1200,1],[4300,2]]' else
+       10, 40000, 3000, 5700, 3000, 5700, case when kind = 'component' then '[[1200,1],[4300,2]]' else
        (select json_agg(json_build_array(100 * i, 1 + (i + n) % 7))::text from generate_series(1, 60) i) end
      from coverage_totals cross join generate_series(1, ${days}) n
      where kind <> 'component' and kind <> 'repository' or n % 10 = 0`,
   );
   await knex.raw('vacuum analyze');
+  // Or it is written to disk while the first routes are measured.
+  await knex.raw('checkpoint');
 }
