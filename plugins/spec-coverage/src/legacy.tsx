@@ -12,14 +12,19 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
-import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
+import {
+  createSearchResultListItemExtension,
+  type SearchResultListItemExtensionProps,
+} from '@backstage/plugin-search-react';
 import { SpecCoverageClient } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageApiRef } from './api';
 import { isSpecCoverageResult } from './components/SearchResultListItem/isSpecCoverageResult';
+import type { SpecCoverageSearchResultListItemProps } from './components/SearchResultListItem/SpecCoverageSearchResultListItemProps';
 import { HOME_WIDGET } from './homeWidget';
 import { entityCoverageRouteRef, portalCoverageRouteRef } from './routes';
 
 export { specCoverageApiRef } from './api';
+export type { SpecCoverageSearchResultListItemProps } from './components/SearchResultListItem/SpecCoverageSearchResultListItemProps';
 export { isSpecCoverageAvailable } from './isSpecCoverageAvailable';
 export { specCoverageTranslationRef } from './translation';
 
@@ -165,7 +170,9 @@ export const HomeSpecCoverageCard = specCoveragePlugin.provide(
  *
  * @public
  */
-export const SpecCoverageSearchResultListItem = specCoveragePlugin.provide(
+export const SpecCoverageSearchResultListItem: (
+  props: SearchResultListItemExtensionProps<SpecCoverageSearchResultListItemProps>,
+) => JSX.Element | null = specCoveragePlugin.provide(
   createSearchResultListItemExtension({
     name: 'SpecCoverageSearchResultListItem',
     component: () =>

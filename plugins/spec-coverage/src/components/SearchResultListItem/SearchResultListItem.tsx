@@ -1,9 +1,5 @@
-import type { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  ResultHighlight,
-  SearchDocument,
-} from '@backstage/plugin-search-common';
+import type { ResultHighlight } from '@backstage/plugin-search-common';
 import { HighlightedSearchResultText } from '@backstage/plugin-search-react';
 import { Link } from '@backstage/ui';
 import type {
@@ -13,6 +9,7 @@ import type {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageTranslationRef } from '../../translation';
 import { InvariantStateBadge, SpecStateBadge } from '../states';
+import type { SpecCoverageSearchResultListItemProps } from './SpecCoverageSearchResultListItemProps';
 import styles from './SearchResultListItem.module.css';
 
 /** The text of a field, with what matched marked. */
@@ -57,12 +54,9 @@ function IndexedState(props: { document: SpecCoverageDocument }) {
  *
  * @internal
  */
-export function SearchResultListItem(props: {
-  /** What was found, a `SpecCoverageDocument`. */
-  result?: SearchDocument;
-  highlight?: ResultHighlight;
-  icon?: ReactNode;
-}) {
+export function SearchResultListItem(
+  props: SpecCoverageSearchResultListItemProps,
+) {
   const { highlight, icon } = props;
   const { t } = useTranslationRef(specCoverageTranslationRef);
   const result = props.result as SpecCoverageDocument | undefined;
