@@ -1,0 +1,73 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** What LLM calls cost, against which limits. */
+  costGovernance?: {
+    llm?: {
+      /** Where the buckets are kept. Without it each process has its own, in memory. */
+      redis?: {
+        /**
+         * Address of the server, `redis://user:password@host:6379/0`, or `rediss://…` for TLS.
+         *
+         * @visibility secret
+         */
+        url?: string;
+        /** Addresses of some nodes of a cluster, instead of `url`. */
+        cluster?: {
+          /** @visibility secret */
+          nodes: string[];
+        };
+        /** How long Redis may take to answer before it counts as away. 500 ms by default. */
+        commandTimeout?: HumanDuration | string;
+      };
+      /**
+       * What happens to reservations while Redis is away: `closed` refuses them, `open` lets each process give out a small allowance.
+       * `closed` by default.
+       */
+      onRedisFailure?: 'closed' | 'open';
+      /** How long a reservation holds its tokens before it counts as used. 10 minutes by default. */
+      reservationTimeout?: HumanDuration | string;
+      limits?: {
+        /** The limit of a tenant that has none of its own. Without it such a tenant gets nothing. */
+        default?: LlmLimit;
+        /** Limits by entity ref of the tenant. */
+        tenants?: {
+          [tenantRef: string]: LlmLimit & {
+            /** Limits of the tenant on single models, beside its own. */
+            models?: { [model: string]: LlmLimit };
+            /** Limits of the tenant on calls for single entities, beside its own. */
+            entities?: { [entityRef: string]: LlmLimit };
+          };
+        };
+      };
+      /** What models cost. Of entries for the same model the latest that has begun counts. */
+      prices?: Array<{
+        /** Name of the model, as the vendor reports it. */
+        model: string;
+        /** First UTC day on which the price holds, YYYY-MM-DD. */
+        from: string;
+        /** USD per million input tokens that were not cached. */
+        input: number;
+        /** USD per million input tokens that were read from the vendor's cache. As `input` by default. */
+        cachedInput?: number;
+        /** USD per million output tokens. */
+        output: number;
+      }>;
+      /**
+       * Whether LLM calls are allowed at all. `false` is absolute: the runtime switch cannot allow them. The environment variable
+       * LLM_CALLS_ENABLED=false has the same effect, whatever is configured here.
+       */
+      callsEnabled?: boolean;
+      /** How long single uses are kept; the sums of days are kept for good. 13 months by default. */
+      retention?: HumanDuration | string;
+    };
+  };
+}
+
+/** A bucket of tokens. */
+interface LlmLimit {
+  /** The most tokens that can be used at once. */
+  capacity: number;
+  /** Tokens that flow in a minute. */
+  refillPerMinute: number;
+}

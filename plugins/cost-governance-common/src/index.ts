@@ -1,0 +1,6 @@
+/**
+ * Types, permissions and the typed client of the cost-governance plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './permissions';

@@ -1,0 +1,6 @@
+/**
+ * The budget that backend plugins make LLM calls within.
+ *
+ * @packageDocumentation
+ */
+export {};
