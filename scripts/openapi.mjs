@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const PLUGINS = ['spec-coverage'];
+const PLUGINS = ['cost-governance', 'spec-coverage'];
 const BANNER =
   '// Made by scripts/openapi.mjs from the contract in the backend package, src/schema/openapi.yaml. Change that instead.\n';
 

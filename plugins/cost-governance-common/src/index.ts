@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export * from './client';
 export * from './permissions';

@@ -1,0 +1,2 @@
+export * from './CostGovernanceClient';
+export * from './types';
