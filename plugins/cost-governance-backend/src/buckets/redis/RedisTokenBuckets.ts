@@ -1,0 +1,131 @@
+import {
+  checkCharges,
+  checkReserveRequest,
+  checkUsedTokens,
+} from '../checkRequest';
+import type {
+  BucketCharge,
+  BucketLevel,
+  ReserveRequest,
+  ReserveResult,
+  SettleResult,
+  TokenBuckets,
+} from '../TokenBuckets';
+import { TokenBucketsUnavailableError } from '../TokenBucketsUnavailableError';
+import type { RedisClient } from './connectRedis';
+import { bucketField, bucketsKey, reservationKey } from './keys';
+import { LEVELS, RESERVE, SETTLE } from './scripts';
+
+/** What `defineCommand` adds to a client. It sends EVALSHA, and the script itself where Redis does not know it. */
+interface ScriptCommands {
+  reserveTokens(...keysAndArguments: string[]): Promise<number[]>;
+  settleTokens(...keysAndArguments: string[]): Promise<number[]>;
+  tokenLevels(...keysAndArguments: string[]): Promise<number[]>;
+}
+
+/**
+ * Token buckets that any number of processes share through Redis. Each method is one round trip and one script.
+ *
+ * Redis has to keep what it was told (`appendonly yes`), and must not throw it away when memory gets short
+ * (`maxmemory-policy noeviction`): a bucket that was lost is full again.
+ */
+export class RedisTokenBuckets implements TokenBuckets {
+  readonly #client: RedisClient;
+  readonly #scripts: ScriptCommands;
+
+  /** @param client - from `connectRedis`; ended by {@link RedisTokenBuckets.close} */
+  constructor(client: RedisClient) {
+    client.defineCommand('reserveTokens', { lua: RESERVE, numberOfKeys: 2 });
+    client.defineCommand('settleTokens', { lua: SETTLE, numberOfKeys: 2 });
+    client.defineCommand('tokenLevels', { lua: LEVELS, numberOfKeys: 1 });
+    this.#client = client;
+    this.#scripts = client as RedisClient & ScriptCommands;
+  }
+
+  async reserve(request: ReserveRequest): Promise<ReserveResult> {
+    checkReserveRequest(request);
+    const { tenant, requestId, tokens, expiresInMs, charges } = request;
+    const [code, ...rest] = await ask(
+      this.#scripts.reserveTokens(
+        bucketsKey(tenant),
+        reservationKey(tenant, requestId),
+        String(tokens),
+        String(expiresInMs),
+        ...charges.flatMap(toArguments),
+      ),
+    );
+    if (code === 0) {
+      const [isRepeated, remainingTokens, expiresAtMs] = rest;
+      return {
+        outcome: 'reserved',
+        isRepeated: isRepeated === 1,
+        remainingTokens,
+        expiresAtMs,
+      };
+    }
+    const [number, remainingTokens, retryAfterMs] = rest;
+    const { scope, name, limit } = charges[number - 1];
+    return code === 1
+      ? { outcome: 'exhausted', retryAfterMs, scope, name, remainingTokens }
+      : { outcome: 'too-large', scope, name, capacity: limit.capacity };
+  }
+
+  async settle(
+    tenant: string,
+    requestId: string,
+    usedTokens: number,
+  ): Promise<SettleResult> {
+    checkUsedTokens(usedTokens);
+    const [isKnown, reservedTokens, remainingTokens] = await ask(
+      this.#scripts.settleTokens(
+        bucketsKey(tenant),
+        reservationKey(tenant, requestId),
+        String(usedTokens),
+      ),
+    );
+    return isKnown
+      ? { outcome: 'settled', reservedTokens, remainingTokens }
+      : { outcome: 'unknown' };
+  }
+
+  release(tenant: string, requestId: string): Promise<SettleResult> {
+    return this.settle(tenant, requestId, 0);
+  }
+
+  async levels(
+    tenant: string,
+    charges: readonly BucketCharge[],
+  ): Promise<BucketLevel[]> {
+    checkCharges(charges);
+    const levels = await ask(
+      this.#scripts.tokenLevels(
+        bucketsKey(tenant),
+        ...charges.flatMap(toArguments),
+      ),
+    );
+    return charges.map((charge, index) => ({
+      ...charge,
+      tokens: levels[index],
+    }));
+  }
+
+  async close(): Promise<void> {
+    // Asks for the answers that are still due, which nobody can give when Redis is away.
+    await this.#client.quit().catch(() => {});
+    this.#client.disconnect();
+  }
+}
+
+function toArguments(charge: BucketCharge): string[] {
+  const { capacity, refillPerMinute } = charge.limit;
+  return [bucketField(charge), String(capacity), String(refillPerMinute)];
+}
+
+/** Whatever stands between us and an answer of Redis, nobody knows whether there are tokens. */
+async function ask<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw new TokenBucketsUnavailableError(error);
+  }
+}
