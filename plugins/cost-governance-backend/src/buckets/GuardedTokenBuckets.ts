@@ -17,12 +17,10 @@ export interface GuardedTokenBucketsOptions {
   /** The shared buckets, which may be away. */
   buckets: TokenBuckets;
   /**
-   * What happens to a reservation while they are: refused, or allowed as far as the allowance goes. Nothing is added to the shared
+   * What each tenant may use in this process while the shared buckets are away; nothing without it. Nothing is taken from the shared
    * buckets later for what was allowed.
    */
-  onFailure: 'closed' | 'open';
-  /** What each tenant may use in this process while the shared buckets are away; only looked at when `onFailure` is `open`. */
-  localAllowance: BucketLimit;
+  localAllowance?: BucketLimit;
   logger: LoggerService;
 }
 
@@ -33,8 +31,8 @@ export interface GuardedTokenBucketsOptions {
  */
 export class GuardedTokenBuckets implements TokenBuckets {
   readonly #buckets: TokenBuckets;
-  readonly #local: MemoryTokenBuckets | undefined;
-  readonly #allowance: BucketLimit;
+  readonly #local = new MemoryTokenBuckets();
+  readonly #allowance: BucketLimit | undefined;
   readonly #logger: LoggerService;
   readonly #decisions: Counter;
   readonly #tokens: Counter;
@@ -58,8 +56,6 @@ export class GuardedTokenBuckets implements TokenBuckets {
       },
     );
     this.#buckets = options.buckets;
-    this.#local =
-      options.onFailure === 'open' ? new MemoryTokenBuckets() : undefined;
     this.#allowance = options.localAllowance;
     this.#logger = options.logger;
   }
@@ -72,20 +68,7 @@ export class GuardedTokenBuckets implements TokenBuckets {
     return this.#ask(
       'reserve',
       () => this.#buckets.reserve(request),
-      async () => {
-        const result = await this.#local?.reserve({
-          ...request,
-          charges: [{ scope: 'tenant', name: '', limit: this.#allowance }],
-        });
-        // That there are too few in the allowance says nothing of the limits of the tenant.
-        if (result?.outcome !== 'reserved') {
-          return undefined;
-        }
-        if (!result.isRepeated) {
-          this.#tokens.add(request.tokens);
-        }
-        return result;
-      },
+      () => this.#reserveLocally(request),
     );
   }
 
@@ -94,8 +77,8 @@ export class GuardedTokenBuckets implements TokenBuckets {
     requestId: string,
     usedTokens: number,
   ): Promise<SettleResult> {
-    const local = await this.#local?.settle(tenant, requestId, usedTokens);
-    if (local?.outcome === 'settled') {
+    const local = await this.#local.settle(tenant, requestId, usedTokens);
+    if (local.outcome === 'settled') {
       return local;
     }
     return this.#ask('settle', () =>
@@ -116,7 +99,27 @@ export class GuardedTokenBuckets implements TokenBuckets {
 
   async close(): Promise<void> {
     await this.#buckets.close();
-    await this.#local?.close();
+    await this.#local.close();
+  }
+
+  async #reserveLocally(
+    request: ReserveRequest,
+  ): Promise<ReserveResult | undefined> {
+    if (!this.#allowance) {
+      return undefined;
+    }
+    const result = await this.#local.reserve({
+      ...request,
+      charges: [{ scope: 'tenant', name: '', limit: this.#allowance }],
+    });
+    // That there are too few in the allowance says nothing of the limits of the tenant.
+    if (result.outcome !== 'reserved') {
+      return undefined;
+    }
+    if (!result.isRepeated) {
+      this.#tokens.add(request.tokens);
+    }
+    return result;
   }
 
   async #ask<T>(
@@ -153,10 +156,10 @@ export class GuardedTokenBuckets implements TokenBuckets {
     this.#isAway = isAway;
     if (isAway) {
       this.#logger.error(
-        this.#local
+        this.#allowance
           ? 'The shared token buckets are away: each process allows each tenant its local allowance'
           : 'The shared token buckets are away: LLM tokens are refused',
-        error,
+        error?.reason,
       );
     } else {
       this.#logger.info('The shared token buckets are back');

@@ -76,9 +76,9 @@ describeWithRedis('a Redis that goes away', () => {
     for (let index = 0; index < 1_000; index++) {
       await isRefusedAtOnce(reserve(`refused ${index}`));
     }
-    await expect(buckets.settle(TENANT, 'before', 1)).rejects.toMatchObject({
-      name: 'TokenBucketsUnavailableError',
-    });
+    await expect(buckets.settle(TENANT, 'before', 1)).rejects.toThrow(
+      TokenBucketsUnavailableError,
+    );
     await expect(buckets.levels(TENANT, CHARGES)).rejects.toThrow(
       TokenBucketsUnavailableError,
     );
