@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { tenantCharge } from './__testUtils__/charges';
-import { describeWithRedis, RedisServer } from './__testUtils__/RedisServer';
+import { describeWithRedis } from './__testUtils__/describeWithRedis';
+import { RedisServer } from './__testUtils__/RedisServer';
 import {
   createTokenBuckets,
   type TokenBucketsConfig,

@@ -1,21 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** How a test redis-server keeps what it is told. */
-export type Durability = 'none' | 'always';
-
-/**
- * `describe` where there is a redis-server on the PATH; elsewhere the tests are skipped, which the summary counts, and a warning
- * says what is missing.
- */
-export const describeWithRedis: jest.Describe = findProgram('redis-server')
-  ? describe
-  : skipLoudly();
+/** How a test redis-server keeps what it is told: not at all, or as `appendfsync` says. */
+export type Durability = 'none' | 'everysec' | 'always';
 
 /** A redis-server of its own on a free port, with data that is removed in the end. */
 export class RedisServer {
@@ -40,9 +32,9 @@ export class RedisServer {
     isClusterNode?: boolean;
   } = {}): Promise<RedisServer> {
     const server = new RedisServer(await freePort(), [
-      ...(durability === 'always'
-        ? ['--appendonly', 'yes', '--appendfsync', 'always']
-        : ['--appendonly', 'no']),
+      ...(durability === 'none'
+        ? ['--appendonly', 'no']
+        : ['--appendonly', 'yes', '--appendfsync', durability]),
       ...(isClusterNode ? ['--cluster-enabled', 'yes'] : []),
     ]);
     await server.start();
@@ -110,27 +102,6 @@ export async function createCluster(nodes: RedisServer[]): Promise<void> {
     ...nodes.map(node => `127.0.0.1:${node.port}`),
     ...['--cluster-replicas', '0', '--cluster-yes'],
   ]);
-}
-
-function findProgram(name: string): string | undefined {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .map(folder => join(folder, name))
-    .find(file => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-}
-
-function skipLoudly(): jest.Describe {
-  process.stderr.write(
-    'There is no redis-server on the PATH; tests against it are skipped.\n',
-  );
-  return describe.skip as jest.Describe;
 }
 
 /** A port that nobody uses now, nor the one 10000 above it, which is the bus of a cluster node. */

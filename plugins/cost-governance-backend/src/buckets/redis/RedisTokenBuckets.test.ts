@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { describeTokenBuckets } from '../__testUtils__/describeTokenBuckets';
-import { describeWithRedis, RedisServer } from '../__testUtils__/RedisServer';
+import { describeWithRedis } from '../__testUtils__/describeWithRedis';
+import { RedisServer } from '../__testUtils__/RedisServer';
 import { shiftRedisTime } from '../__testUtils__/shiftRedisTime';
 import { connectRedis } from './connectRedis';
 import { RedisTokenBuckets } from './RedisTokenBuckets';

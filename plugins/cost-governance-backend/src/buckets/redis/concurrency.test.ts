@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
+import { describeWithRedis } from '../__testUtils__/describeWithRedis';
 import {
-  describeWithRedis,
   type Durability,
   RedisServer,
   createCluster,

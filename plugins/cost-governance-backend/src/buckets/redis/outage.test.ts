@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { tenantCharge } from '../__testUtils__/charges';
-import { describeWithRedis, RedisServer } from '../__testUtils__/RedisServer';
+import { describeWithRedis } from '../__testUtils__/describeWithRedis';
+import { RedisServer } from '../__testUtils__/RedisServer';
 import { TokenBucketsUnavailableError } from '../TokenBucketsUnavailableError';
 import { connectRedis, type RedisClient } from './connectRedis';
 import { RedisTokenBuckets } from './RedisTokenBuckets';
