@@ -25,20 +25,15 @@ export interface Config {
        * `closed` by default.
        */
       onRedisFailure?: 'closed' | 'open';
+      /** What each tenant may use in each process while Redis is away. Needed where `onRedisFailure` is `open`. */
+      localAllowance?: LlmLimit;
       /** How long a reservation holds its tokens before it counts as used. 10 minutes by default. */
       reservationTimeout?: HumanDuration | string;
       limits?: {
         /** The limit of a tenant that has none of its own. Without it such a tenant gets nothing. */
-        default?: LlmLimit;
+        default?: LlmTenantLimits;
         /** Limits by entity ref of the tenant. */
-        tenants?: {
-          [tenantRef: string]: LlmLimit & {
-            /** Limits of the tenant on single models, beside its own. */
-            models?: { [model: string]: LlmLimit };
-            /** Limits of the tenant on calls for single entities, beside its own. */
-            entities?: { [entityRef: string]: LlmLimit };
-          };
-        };
+        tenants?: { [tenantRef: string]: LlmTenantLimits };
       };
       /** What models cost. Of entries for the same model the latest that has begun counts. */
       prices?: Array<{
@@ -53,11 +48,6 @@ export interface Config {
         /** USD per million output tokens. */
         output: number;
       }>;
-      /**
-       * Whether LLM calls are allowed at all. `false` is absolute: the runtime switch cannot allow them. The environment variable
-       * LLM_CALLS_ENABLED=false has the same effect, whatever is configured here.
-       */
-      callsEnabled?: boolean;
       /** How long single uses are kept; the sums of days are kept for good. 13 months by default. */
       retention?: HumanDuration | string;
     };
@@ -70,4 +60,12 @@ interface LlmLimit {
   capacity: number;
   /** Tokens that flow in a minute. */
   refillPerMinute: number;
+}
+
+/** The limits of a tenant. */
+interface LlmTenantLimits extends LlmLimit {
+  /** Limits of the tenant on single models, beside its own. Its calls then have to say which model they are for. */
+  models?: { [model: string]: LlmLimit };
+  /** Limits of the tenant on calls for single entities, beside its own. */
+  entities?: { [entityRef: string]: LlmLimit };
 }

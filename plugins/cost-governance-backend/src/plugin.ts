@@ -3,6 +3,17 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { costGovernancePermissions } from '@proofline/backstage-plugin-cost-governance-common';
+import { createRouter } from './api/router';
+import { readLlmConfig } from './config';
+import { createTokenBuckets } from './buckets/createTokenBuckets';
+import { connect } from './database';
+import { readEnvironmentSwitch } from './killSwitch/environment';
+import { KillSwitch } from './killSwitch/KillSwitch';
+import { LlmGovernor } from './llm/LlmGovernor';
+import { TenantReader } from './llm/TenantReader';
+import { UsageLedger } from './llm/UsageLedger';
+import { UsageReader } from './llm/UsageReader';
+import { LlmAuthorizer } from './permissions/LlmAuthorizer';
 
 /**
  * Caps the LLM tokens of each team, accounts for them, and stops all calls by one switch.
@@ -13,9 +24,81 @@ export const costGovernancePlugin = createBackendPlugin({
   pluginId: 'cost-governance',
   register(env) {
     env.registerInit({
-      deps: { permissionsRegistry: coreServices.permissionsRegistry },
-      async init({ permissionsRegistry }) {
-        permissionsRegistry.addPermissions(costGovernancePermissions);
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { httpAuth, logger, permissions, userInfo } = deps;
+        const config = readLlmConfig(deps.config);
+        const environment = readEnvironmentSwitch(process.env);
+        if (environment.problem) {
+          logger.error(environment.problem);
+        } else if (environment.isStopped) {
+          logger.warn('LLM calls are stopped by the environment');
+        }
+        const knex = await connect(deps.database);
+        const buckets = await createTokenBuckets(config.buckets, logger);
+        deps.lifecycle.addShutdownHook(() => buckets.close());
+
+        const killSwitch = new KillSwitch({
+          knex,
+          isStoppedByEnvironment: environment.isStopped,
+        });
+        const ledger = new UsageLedger({
+          knex,
+          prices: config.prices,
+          logger,
+        });
+        const usage = new UsageReader(knex);
+        deps.permissionsRegistry.addPermissions(costGovernancePermissions);
+        deps.httpRouter.use(
+          createRouter({
+            auditor: deps.auditor,
+            authorizer: new LlmAuthorizer({ httpAuth, permissions, userInfo }),
+            governor: new LlmGovernor({
+              knex,
+              buckets,
+              killSwitch,
+              ledger,
+              limits: config.limits,
+              expiresInMs: config.reservationTimeoutMs,
+              logger,
+            }),
+            killSwitch,
+            tenants: new TenantReader({
+              buckets,
+              killSwitch,
+              limits: config.limits,
+              usage,
+            }),
+            usage,
+          }),
+        );
+
+        await deps.scheduler.scheduleTask({
+          id: 'cost-governance-expire-reservations',
+          frequency: { seconds: 10 },
+          timeout: { minutes: 5 },
+          fn: async () => {
+            await ledger.expire();
+          },
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'cost-governance-prune-usage',
+          frequency: { hours: 24 },
+          timeout: { hours: 1 },
+          fn: () => ledger.prune(new Date(Date.now() - config.retentionMs)),
+        });
       },
     });
   },

@@ -1,0 +1,16 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import type { KillSwitch } from '../killSwitch/KillSwitch';
+import type { LlmGovernor } from '../llm/LlmGovernor';
+import type { TenantReader } from '../llm/TenantReader';
+import type { UsageReader } from '../llm/UsageReader';
+import type { LlmAuthorizer } from '../permissions/LlmAuthorizer';
+
+/** What the routes work with. */
+export interface RouterOptions {
+  auditor: AuditorService;
+  authorizer: LlmAuthorizer;
+  governor: LlmGovernor;
+  killSwitch: KillSwitch;
+  tenants: TenantReader;
+  usage: UsageReader;
+}

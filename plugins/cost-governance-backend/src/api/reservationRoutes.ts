@@ -1,0 +1,94 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  llmUsePermission,
+  type ReservationRequest,
+  type SettleRequest,
+} from '@proofline/backstage-plugin-cost-governance-common';
+import type express from 'express';
+import Router from 'express-promise-router';
+import { TokenBucketsUnavailableError } from '../buckets/TokenBucketsUnavailableError';
+import { LlmCallsStoppedError } from '../killSwitch/LlmCallsStoppedError';
+import { TokensExhaustedError } from '../llm/errors';
+import type { CallRequest } from '../llm/callRequest';
+import { readEntityRef } from '../llm/tenantRef';
+import type { RouterOptions } from './RouterOptions';
+
+/** After how many seconds to ask buckets again that cannot be asked. */
+const UNAVAILABLE_RETRY_SECONDS = 1;
+
+/** Routes that hold tokens for calls, and account for what was used. */
+export function reservationRoutes(options: RouterOptions): express.Router {
+  const { auditor, authorizer, governor } = options;
+  const router = Router();
+
+  router.post('/llm/reservations', async (request, response) => {
+    const caller = await authorizer.callerOf(request);
+    await authorizer.assertPermitted(caller, llmUsePermission);
+    const body = request.body as ReservationRequest;
+    const call: CallRequest = {
+      ...body,
+      tenant: readEntityRef(body.tenant, 'tenant'),
+      ...(body.entityRef !== undefined && {
+        entityRef: readEntityRef(body.entityRef, 'entityRef'),
+      }),
+      reservedBy: caller.name,
+    };
+    await authorizer.assertBelongs(caller, call.tenant);
+    try {
+      response.status(201).json(await governor.reserve(call));
+    } catch (error) {
+      if (error instanceof LlmCallsStoppedError) {
+        const audit = await auditor.createEvent({
+          eventId: 'llm-reserve',
+          severityLevel: 'medium',
+          request,
+          meta: { tenant: call.tenant, tokens: call.tokens, model: call.model },
+        });
+        await audit.fail({ error });
+      }
+      throw withRetryAfter(error, response);
+    }
+  });
+
+  router.post('/llm/reservations/:id/settle', async (request, response) => {
+    const caller = await authorizer.callerOf(request);
+    await authorizer.assertPermitted(caller, llmUsePermission);
+    const { cachedInputTokens = 0, ...use } = request.body as SettleRequest;
+    try {
+      response.json(
+        await governor.settle(request.params.id, caller.name, {
+          ...use,
+          cachedInputTokens,
+        }),
+      );
+    } catch (error) {
+      throw withRetryAfter(error, response);
+    }
+  });
+
+  router.delete('/llm/reservations/:id', async (request, response) => {
+    const caller = await authorizer.callerOf(request);
+    await authorizer.assertPermitted(caller, llmUsePermission);
+    try {
+      await governor.release(request.params.id, caller.name);
+      response.status(204).end();
+    } catch (error) {
+      throw withRetryAfter(error, response);
+    }
+  });
+
+  return router;
+}
+
+/** Says in a header when to try again, where that helps, and gives the error to answer with. */
+function withRetryAfter(error: unknown, response: express.Response): unknown {
+  if (error instanceof TokensExhaustedError) {
+    response.setHeader('Retry-After', error.retryAfterSeconds);
+  }
+  if (error instanceof TokenBucketsUnavailableError) {
+    response.setHeader('Retry-After', UNAVAILABLE_RETRY_SECONDS);
+    // Under the name that Backstage answers with 503.
+    return new ServiceUnavailableError(error.message);
+  }
+  return error;
+}

@@ -1,0 +1,95 @@
+import { InputError } from '@backstage/errors';
+import {
+  llmReadPermission,
+  type PageQuery,
+  type UsageQuery,
+} from '@proofline/backstage-plugin-cost-governance-common';
+import type express from 'express';
+import Router from 'express-promise-router';
+import { z } from 'zod';
+import { dayOf } from '../database';
+import { readEntityRef } from '../llm/tenantRef';
+import { decodeCursor, toPage } from './pages';
+import type { RouterOptions } from './RouterOptions';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The days of a report unless said otherwise, and at most. */
+const DEFAULT_DAYS = 30;
+const MAX_DAYS = 366;
+
+const tenantCursor = z
+  .string()
+  .max(255)
+  // PostgreSQL knows no such text.
+  .refine(text => !text.includes('\0'));
+
+/** Routes on what tenants may use and used. */
+export function tenantRoutes(options: RouterOptions): express.Router {
+  const { authorizer, tenants, usage } = options;
+  const router = Router();
+
+  router.get('/llm/tenants', async (request, response) => {
+    const caller = await authorizer.callerOf(request);
+    await authorizer.assertPermitted(caller, llmReadPermission);
+    const { cursor, limit } = request.query as unknown as PageQuery & {
+      limit: number;
+    };
+    const after = cursor ? decodeCursor(cursor, tenantCursor) : undefined;
+    const { items, ...next } = toPage(
+      await tenants.list(after, limit + 1),
+      limit,
+      ref => ref,
+    );
+    response.json({ items: await tenants.read(items), ...next });
+  });
+
+  router.get('/llm/tenants/:ref', async (request, response) => {
+    const caller = await authorizer.callerOf(request);
+    await authorizer.assertPermitted(caller, llmReadPermission);
+    const [tenant] = await tenants.read([
+      readEntityRef(request.params.ref, 'ref'),
+    ]);
+    response.json(tenant);
+  });
+
+  router.get('/llm/usage', async (request, response) => {
+    const caller = await authorizer.callerOf(request);
+    await authorizer.assertPermitted(caller, llmReadPermission);
+    const query = request.query as unknown as UsageQuery & {
+      groupBy: NonNullable<UsageQuery['groupBy']>;
+      limit: number;
+    };
+    response.json(
+      await usage.report(
+        {
+          ...readDays(query),
+          model: query.model,
+          ...(query.tenant !== undefined && {
+            tenant: readEntityRef(query.tenant, 'tenant'),
+          }),
+          ...(query.entityRef !== undefined && {
+            entityRef: readEntityRef(query.entityRef, 'entityRef'),
+          }),
+        },
+        query.groupBy,
+        query.limit,
+      ),
+    );
+  });
+
+  return router;
+}
+
+function readDays(query: UsageQuery): { from: string; to: string } {
+  const to = query.to ?? dayOf(new Date());
+  const from =
+    query.from ?? dayOf(new Date(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS));
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+  if (!(days >= 1 && days <= MAX_DAYS)) {
+    throw new InputError(
+      `From '${from}' to '${to}' are ${days} days: ask for 1 to ${MAX_DAYS}`,
+    );
+  }
+  return { from, to };
+}

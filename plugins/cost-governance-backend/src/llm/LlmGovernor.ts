@@ -1,0 +1,293 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  stringifyError,
+} from '@backstage/errors';
+import type {
+  Reservation,
+  Usage,
+} from '@proofline/backstage-plugin-cost-governance-common';
+import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import type {
+  BucketCharge,
+  ReserveResult,
+  TokenBuckets,
+} from '../buckets/TokenBuckets';
+import { type ReservationRow, toDate, type UsageRow } from '../database';
+import type { KillSwitch } from '../killSwitch/KillSwitch';
+import {
+  assertRepeated,
+  bucketRequestId,
+  type CallRequest,
+  toCall,
+} from './callRequest';
+import { TokensExhaustedError } from './errors';
+import { chargesOf, type Limits } from './limits';
+import type { CallUse, UsageLedger } from './UsageLedger';
+
+/**
+ * Lets LLM calls be made within the limits of their tenants, and accounts for them.
+ *
+ * Of each reservation there is a bucket's part, which caps, and a row, which accounts. To reserve, the bucket goes first: a process
+ * that ends between the two leaves tokens charged that nobody used, and never the other way round. To settle, the row goes first,
+ * for the same reason. What was interrupted is made good by sending it again.
+ */
+export class LlmGovernor {
+  readonly #knex: Knex;
+  readonly #buckets: TokenBuckets;
+  readonly #killSwitch: Pick<KillSwitch, 'assertAllowed'>;
+  readonly #ledger: UsageLedger;
+  readonly #limits: Limits;
+  readonly #expiresInMs: number;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    knex: Knex;
+    buckets: TokenBuckets;
+    killSwitch: Pick<KillSwitch, 'assertAllowed'>;
+    ledger: UsageLedger;
+    limits: Limits;
+    /** After how many ms a reservation counts as used in full. */
+    expiresInMs: number;
+    logger: LoggerService;
+  }) {
+    this.#knex = options.knex;
+    this.#buckets = options.buckets;
+    this.#killSwitch = options.killSwitch;
+    this.#ledger = options.ledger;
+    this.#limits = options.limits;
+    this.#expiresInMs = options.expiresInMs;
+    this.#logger = options.logger;
+  }
+
+  /**
+   * Holds tokens for a call. The same request id of a tenant is the same reservation.
+   *
+   * @throws LlmCallsStoppedError when the kill switch is on
+   * @throws TokensExhaustedError when there are not enough tokens now
+   * @throws InputError when there never will be
+   * @throws ConflictError when the id was used for something else, or its reservation is no longer open
+   * @throws TokenBucketsUnavailableError when the buckets cannot be asked
+   */
+  async reserve(call: CallRequest): Promise<Reservation> {
+    await this.#killSwitch.assertAllowed(call.tenant);
+    const charges = chargesOf(this.#limits, call);
+    const known = await this.#find(call);
+    if (known) {
+      assertRepeated(known, call);
+      const levels = await this.#buckets.levels(call.tenant, charges);
+      return toReservation(
+        known,
+        Math.max(0, Math.min(...levels.map(({ tokens }) => tokens))),
+      );
+    }
+    const held = await this.#hold(call, charges);
+    // Where this fails, the tokens stay charged until they expire: whether the row is there, nobody knows.
+    const row = await this.#write(call, held.expiresAtMs);
+    try {
+      assertRepeated(row, call);
+    } catch (error) {
+      await this.#giveBack(call);
+      throw error;
+    }
+    return toReservation(row, held.remainingTokens);
+  }
+
+  /**
+   * Says what a call really used. A second settle changes nothing, and has the answer of the first.
+   *
+   * @param caller - the user or service that says so
+   * @throws NotFoundError when there is no such reservation, or it expired
+   * @throws NotAllowedError when it is of somebody else
+   * @throws ConflictError when it was released
+   * @throws TokenBucketsUnavailableError when the use is accounted for, but the buckets do not know yet; send it again
+   */
+  async settle(id: string, caller: string, use: CallUse): Promise<Usage> {
+    const { cachedInputTokens, inputTokens } = use;
+    if (cachedInputTokens > inputTokens) {
+      throw new InputError(
+        `'cachedInputTokens' is more than 'inputTokens', of which it is a part`,
+      );
+    }
+    const reservation = await this.#own(id, caller);
+    const usage =
+      (await this.#ledger.settle(reservation, use)) ??
+      (await this.#settledBefore(id, caller));
+    // Also for what was settled before: that may have ended in between. The buckets know what they did.
+    await this.#buckets.settle(
+      reservation.tenant,
+      bucketRequestId(toCall(reservation)),
+      Number(usage.input_tokens) + Number(usage.output_tokens),
+    );
+    return toUsage(usage);
+  }
+
+  /**
+   * Gives the tokens of a call back that was not made. A second release changes nothing.
+   *
+   * @throws as {@link LlmGovernor.settle}; ConflictError when it was settled
+   */
+  async release(id: string, caller: string): Promise<void> {
+    const reservation = await this.#own(id, caller);
+    if (!(await this.#ledger.release(id))) {
+      const { state } = await this.#own(id, caller);
+      if (state !== 'released') {
+        throw new ConflictError('The reservation was settled');
+      }
+    }
+    await this.#buckets.release(
+      reservation.tenant,
+      bucketRequestId(toCall(reservation)),
+    );
+  }
+
+  async #find(call: CallRequest): Promise<ReservationRow | undefined> {
+    return this.#knex<ReservationRow>('reservations')
+      .where({ tenant: call.tenant, request_id: call.requestId })
+      .first();
+  }
+
+  /** Charges the buckets. */
+  async #hold(
+    call: CallRequest,
+    charges: BucketCharge[],
+  ): Promise<Extract<ReserveResult, { outcome: 'reserved' }>> {
+    const { tenant, tokens } = call;
+    const result = await this.#buckets.reserve({
+      tenant,
+      requestId: bucketRequestId(call),
+      tokens,
+      charges,
+      expiresInMs: this.#expiresInMs,
+    });
+    switch (result.outcome) {
+      case 'reserved':
+        return result;
+      case 'exhausted':
+        throw new TokensExhaustedError(
+          `${whose(call, result)} has ${
+            result.remainingTokens
+          } tokens left, and ${tokens} were asked for`,
+          result.retryAfterMs,
+        );
+      default:
+        throw new InputError(
+          `${whose(call, result)} never holds more than ${
+            result.capacity
+          } tokens, and ${tokens} were asked for`,
+        );
+    }
+  }
+
+  /** Writes a reservation down, and gives the row; that of the same request, if there is one by now. */
+  async #write(
+    call: CallRequest,
+    expiresAtMs: number,
+  ): Promise<ReservationRow> {
+    const [inserted] = await this.#knex<ReservationRow>('reservations')
+      .insert({
+        id: randomUUID(),
+        tenant: call.tenant,
+        request_id: call.requestId,
+        tokens: call.tokens,
+        model: call.model ?? null,
+        entity_ref: call.entityRef ?? null,
+        reserved_by: call.reservedBy,
+        state: 'open',
+        created_at: new Date(),
+        expires_at: new Date(expiresAtMs),
+        ended_at: null,
+      })
+      .onConflict(['tenant', 'request_id'])
+      .ignore()
+      .returning('*');
+    const row = inserted ?? (await this.#find(call));
+    if (!row) {
+      throw new ConflictError('The reservation was forgotten meanwhile');
+    }
+    return row;
+  }
+
+  async #giveBack(call: CallRequest): Promise<void> {
+    try {
+      await this.#buckets.release(call.tenant, bucketRequestId(call));
+    } catch (error) {
+      this.#logger.warn(
+        `Tokens of '${
+          call.tenant
+        }' stay charged until their reservation expires: ${stringifyError(
+          error,
+        )}`,
+      );
+    }
+  }
+
+  /** A reservation that the caller may end, or ended. */
+  async #own(id: string, caller: string): Promise<ReservationRow> {
+    const row = await this.#knex<ReservationRow>('reservations')
+      .where({ id })
+      .first();
+    if (!row) {
+      throw new NotFoundError('There is no such reservation');
+    }
+    if (row.reserved_by !== caller) {
+      throw new NotAllowedError('The reservation is of somebody else');
+    }
+    if (row.state === 'expired') {
+      throw new NotFoundError(
+        'The reservation expired: its tokens count as used in full',
+      );
+    }
+    return row;
+  }
+
+  async #settledBefore(id: string, caller: string): Promise<UsageRow> {
+    await this.#own(id, caller);
+    const row = await this.#knex<UsageRow>('usage')
+      .where({ reservation_id: id })
+      .first();
+    if (!row) {
+      throw new ConflictError('The reservation was released');
+    }
+    return row;
+  }
+}
+
+function whose(
+  { tenant }: CallRequest,
+  { name, scope }: { scope: BucketCharge['scope']; name: string },
+): string {
+  return scope === 'tenant'
+    ? `The tenant '${tenant}'`
+    : `The ${scope} '${name}' of the tenant '${tenant}'`;
+}
+
+function toReservation(
+  row: ReservationRow,
+  remainingTokens: number,
+): Reservation {
+  return {
+    id: row.id,
+    expiresAt: toDate(row.expires_at).toISOString(),
+    remainingTokens,
+  };
+}
+
+function toUsage(row: UsageRow): Usage {
+  return {
+    reservationId: row.reservation_id,
+    tenant: row.tenant,
+    ...(row.entity_ref !== null && { entityRef: row.entity_ref }),
+    model: row.model ?? '',
+    inputTokens: Number(row.input_tokens),
+    cachedInputTokens: Number(row.cached_input_tokens),
+    outputTokens: Number(row.output_tokens),
+    costMicroUsd:
+      row.cost_micro_usd === null ? null : Number(row.cost_micro_usd),
+    usedAt: toDate(row.used_at).toISOString(),
+  };
+}

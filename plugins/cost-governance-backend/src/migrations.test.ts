@@ -1,0 +1,78 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { readdirSync } from 'node:fs';
+import { MIGRATIONS } from './database';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+jest.setTimeout(60_000);
+
+const TABLES = [
+  'kill_switch_events',
+  'reservations',
+  'unpriced_models',
+  'usage',
+  'usage_days',
+];
+
+async function tables(knex: Knex): Promise<string[]> {
+  const rows =
+    knex.client.config.client === 'pg'
+      ? await knex('pg_tables')
+          .where('schemaname', 'public')
+          .select('tablename as name')
+      : await knex('sqlite_master').where('type', 'table').select('name');
+  return rows
+    .map((row: { name: string }) => row.name)
+    .filter(
+      (name: string) => !name.includes('knex') && !name.startsWith('sqlite_'),
+    )
+    .sort();
+}
+
+describe('migrations', () => {
+  it.each(databases.eachSupportedId())(
+    'go up, hold data, and leave nothing when they go down, %p',
+    async id => {
+      const knex = await databases.init(id);
+      const directory = MIGRATIONS;
+      await knex.migrate.latest({ directory });
+      expect(await tables(knex)).toEqual(TABLES);
+
+      const reservation = {
+        id: '4a1c1f5e-5d1c-4f4e-9a59-1f1d6f9c2d11',
+        tenant: 'group:default/payments',
+        request_id: 'one',
+        // More than 32 bits hold.
+        tokens: 5_000_000_000,
+        reserved_by: 'user:default/ada',
+        state: 'open',
+        created_at: new Date(),
+        expires_at: new Date(),
+      };
+      await knex('reservations').insert(reservation);
+      expect(Number((await knex('reservations').first()).tokens)).toBe(
+        5_000_000_000,
+      );
+      await expect(
+        knex('reservations').insert({
+          ...reservation,
+          id: '4a1c1f5e-5d1c-4f4e-9a59-1f1d6f9c2d12',
+        }),
+      ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
+      // The same id is another request of another tenant.
+      await knex('reservations').insert({
+        ...reservation,
+        id: '4a1c1f5e-5d1c-4f4e-9a59-1f1d6f9c2d12',
+        tenant: 'group:default/billing',
+      });
+
+      for (const _ of readdirSync(directory)) {
+        await knex.migrate.down({ directory });
+      }
+      expect(await tables(knex)).toEqual([]);
+      await knex.migrate.latest({ directory });
+      expect(await tables(knex)).toEqual(TABLES);
+    },
+  );
+});

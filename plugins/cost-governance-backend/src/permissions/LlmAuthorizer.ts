@@ -1,0 +1,88 @@
+import type {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+  HttpAuthService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type BasicPermission,
+} from '@backstage/plugin-permission-common';
+import type express from 'express';
+
+/** A user or a service, with what it needs to be told apart. */
+export interface Caller {
+  credentials: BackstageCredentials<
+    BackstageUserPrincipal | BackstageServicePrincipal
+  >;
+  /** Entity ref of the user, or subject of the service. */
+  name: string;
+}
+
+/** Decides who may do what. */
+export class LlmAuthorizer {
+  readonly #httpAuth: HttpAuthService;
+  readonly #permissions: PermissionsService;
+  readonly #userInfo: UserInfoService;
+
+  constructor(options: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    userInfo: UserInfoService;
+  }) {
+    this.#httpAuth = options.httpAuth;
+    this.#permissions = options.permissions;
+    this.#userInfo = options.userInfo;
+  }
+
+  /**
+   * Finds out who asks.
+   *
+   * @throws AuthenticationError when that is nobody
+   */
+  async callerOf(request: express.Request): Promise<Caller> {
+    const credentials = await this.#httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const { principal } = credentials;
+    return {
+      credentials,
+      name:
+        principal.type === 'user' ? principal.userEntityRef : principal.subject,
+    };
+  }
+
+  /** @throws NotAllowedError when the caller does not have the permission */
+  async assertPermitted(
+    { credentials }: Caller,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const [{ result }] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(`It takes the permission '${permission.name}'`);
+    }
+  }
+
+  /**
+   * Lets a caller use the tokens of a tenant: services of any, users of those that they belong to.
+   *
+   * @param tenant - an entity ref in canonical form
+   * @throws NotAllowedError when it is not one of theirs
+   */
+  async assertBelongs({ credentials }: Caller, tenant: string): Promise<void> {
+    if (credentials.principal.type === 'service') {
+      return;
+    }
+    const { ownershipEntityRefs } = await this.#userInfo.getUserInfo(
+      credentials,
+    );
+    if (!ownershipEntityRefs.includes(tenant)) {
+      throw new NotAllowedError(`You do not belong to the tenant '${tenant}'`);
+    }
+  }
+}
