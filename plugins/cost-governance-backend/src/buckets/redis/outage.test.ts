@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { tenantCharge } from '../__testUtils__/charges';
 import { describeWithRedis } from '../__testUtils__/describeWithRedis';
 import { RedisServer } from '../__testUtils__/RedisServer';
+import { changeBucket, readBucket } from '../__testUtils__/shiftRedisTime';
 import { TokenBucketsUnavailableError } from '../TokenBucketsUnavailableError';
 import { connectRedis, type RedisClient } from './connectRedis';
 import { RedisTokenBuckets } from './RedisTokenBuckets';
@@ -196,10 +197,10 @@ describeWithRedis('a Redis that goes away', () => {
       expiresInMs: 60_000,
     });
     const [key] = await redis.keys('*:buckets');
-    const [, at, ...limit] = (await redis.hget(key, 'tenant'))!.split(' ');
     // As an hour later, and then back: what is stored is of a time that has yet to come.
-    const later = Number(at) + 3_600_000;
-    await redis.hset(key, { tenant: ['5.5', later, ...limit].join(' ') });
+    const { at } = await readBucket(redis, key, 'tenant');
+    const later = at + 3_600_000;
+    await changeBucket(redis, key, 'tenant', { tokens: 5.5, at: later });
     await buckets.reserve({
       tenant: TENANT,
       requestId: 'b',
@@ -207,9 +208,10 @@ describeWithRedis('a Redis that goes away', () => {
       charges,
       expiresInMs: 60_000,
     });
-    expect(await redis.hget(key, 'tenant')).toBe(
-      ['0.5', later, ...limit].join(' '),
-    );
+    expect(await readBucket(redis, key, 'tenant')).toMatchObject({
+      tokens: 0.5,
+      at: later,
+    });
     redis.disconnect();
   });
 
