@@ -51,7 +51,8 @@ export class RedisTokenBuckets implements TokenBuckets {
         reservationKey(tenant, requestId),
         String(tokens),
         String(expiresInMs),
-        ...charges.flatMap(toArguments),
+        ...charges.map(bucketField),
+        ...charges.flatMap(toLimit),
       ),
     );
     if (code === 0) {
@@ -100,7 +101,8 @@ export class RedisTokenBuckets implements TokenBuckets {
     const levels = await ask(
       this.#scripts.tokenLevels(
         bucketsKey(tenant),
-        ...charges.flatMap(toArguments),
+        ...charges.map(bucketField),
+        ...charges.flatMap(toLimit),
       ),
     );
     return charges.map((charge, index) => ({
@@ -116,9 +118,8 @@ export class RedisTokenBuckets implements TokenBuckets {
   }
 }
 
-function toArguments(charge: BucketCharge): string[] {
-  const { capacity, refillPerMinute } = charge.limit;
-  return [bucketField(charge), String(capacity), String(refillPerMinute)];
+function toLimit({ limit }: BucketCharge): string[] {
+  return [String(limit.capacity), String(limit.refillPerMinute)];
 }
 
 /** Whatever stands between us and an answer of Redis, nobody knows whether there are tokens. */

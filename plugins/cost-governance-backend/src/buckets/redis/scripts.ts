@@ -65,86 +65,85 @@ end
 `;
 
 /**
- * KEYS: buckets of the tenant, reservation. ARGV: tokens, ms until it expires, then field, capacity and refill per minute of each
- * bucket. Returns one of
+ * KEYS: buckets of the tenant, reservation. ARGV: tokens, ms until it expires, then the fields of all buckets, then capacity and
+ * refill per minute of each. Returns one of
  *
  * - `{0, is repeated, remaining, expires at}`: reserved
  * - `{1, number of the bucket, remaining, retry after}`: too few now
  * - `{2, number of the bucket}`: larger than the bucket
  */
 export const RESERVE = `${COMMON}${READ}${WRITE}
-local needed = tonumber(ARGV[1])
-local expires_in = tonumber(ARGV[2])
-local fields, capacities, refills = {}, {}, {}
-for i = 3, #ARGV, 3 do
-  local n = #fields + 1
-  fields[n], capacities[n], refills[n] = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
-end
-local stored = redis.call('HMGET', KEYS[1], unpack(fields))
-local reservation = redis.call('GET', KEYS[2])
+local needed, expires_in = tonumber(ARGV[1]), tonumber(ARGV[2])
+local count = (#ARGV - 2) / 3
+local last = 2 + count
+local stored = redis.call('HMGET', KEYS[1], unpack(ARGV, 3, last))
 
-local tokens, ats, levels = {}, {}, {}
+local levels, ats = {}, {}
 local lowest = math.huge
-local is_limit_changed = false
-for i = 1, #fields do
-  local capacity, refill = capacities[i], refills[i]
-  local count, at, is_changed = capacity, now, false
+for i = 1, count do
+  local capacity, refill = tonumber(ARGV[last + i * 2 - 1]), tonumber(ARGV[last + i * 2])
+  local level, at = capacity, now
   if stored[i] then
-    count, at, is_changed = read(stored[i], capacity, refill)
+    level, at = read(stored[i], capacity, refill)
+    level = min(capacity, level + max(0, now - at) * refill / 60000)
   end
-  local level = min(capacity, count + max(0, now - at) * refill / 60000)
-  tokens[i], ats[i], levels[i] = count, at, level
-  is_limit_changed = is_limit_changed or is_changed
+  levels[i], ats[i] = level, max(at, now)
   lowest = min(lowest, level)
 end
 
+if lowest >= needed then
+  local expires_at = now + expires_in
+  local reservation = struct.pack('>dd', expires_at, needed) .. table.concat(ARGV, ' ', 3, last)
+  if redis.call('SET', KEYS[2], reservation, 'PX', ARGV[2], 'NX') then
+    for i = 1, count do
+      -- Not forgotten either while the reservation may still be settled.
+      write(
+        ARGV[2 + i], levels[i] - needed, ats[i],
+        tonumber(ARGV[last + i * 2 - 1]), tonumber(ARGV[last + i * 2]),
+        stored[i] and struct.unpack('>d', stored[i], 33) or 0, expires_in
+      )
+    end
+    return { 0, 0, floor(lowest - needed), expires_at }
+  end
+end
+
+local reservation = redis.call('GET', KEYS[2])
 if reservation then
   return { 0, 1, max(0, floor(lowest)), (struct.unpack('>d', reservation)) }
 end
 
-local function kept_until(i)
-  return stored[i] and (struct.unpack('>d', stored[i], 33)) or 0
-end
-
-if lowest < needed then
-  local slowest, longest = 0, 0
-  for i = 1, #fields do
-    local refill = refills[i]
-    if capacities[i] < needed then
-      return { 2, i }
+local slowest, longest = 0, 0
+for i = 1, count do
+  local capacity, refill = tonumber(ARGV[last + i * 2 - 1]), tonumber(ARGV[last + i * 2])
+  if capacity < needed then
+    return { 2, i }
+  end
+  if levels[i] < needed then
+    local tokens, at = read(stored[i], capacity, refill)
+    local wait = ${NEVER_MS}
+    if refill > 0 then
+      local ms = ceil((needed - tokens) * 60000 / refill)
+      if tokens + ms * refill / 60000 < needed then
+        ms = ms + 1
+      end
+      wait = min(wait, max(1, at + ms - now))
     end
-    if levels[i] < needed then
-      local wait = ${NEVER_MS}
-      if refill > 0 then
-        local ms = ceil((needed - tokens[i]) * 60000 / refill)
-        if tokens[i] + ms * refill / 60000 < needed then
-          ms = ms + 1
-        end
-        wait = min(wait, max(1, ats[i] + ms - now))
-      end
-      if wait > longest then
-        slowest, longest = i, wait
-      end
+    if wait > longest then
+      slowest, longest = i, wait
     end
   end
-  -- Without it a bucket whose refill was raised from nothing would go on waiting at the old rate.
-  if is_limit_changed then
-    for i = 1, #fields do
-      if stored[i] then
-        write(fields[i], tokens[i], ats[i], capacities[i], refills[i], kept_until(i), 0)
-      end
+end
+-- Without it a bucket whose refill was raised from nothing would go on waiting at the old rate.
+for i = 1, count do
+  if stored[i] then
+    local capacity, refill = tonumber(ARGV[last + i * 2 - 1]), tonumber(ARGV[last + i * 2])
+    local tokens, at, is_changed = read(stored[i], capacity, refill)
+    if is_changed then
+      write(ARGV[2 + i], tokens, at, capacity, refill, (struct.unpack('>d', stored[i], 33)), 0)
     end
   end
-  return { 1, slowest, max(0, floor(levels[slowest])), longest }
 end
-
-for i = 1, #fields do
-  -- Not forgotten either while the reservation may still be settled.
-  write(fields[i], levels[i] - needed, max(ats[i], now), capacities[i], refills[i], kept_until(i), expires_in)
-end
-local expires_at = now + expires_in
-redis.call('SET', KEYS[2], struct.pack('>dd', expires_at, needed) .. table.concat(fields, ' '), 'PX', ARGV[2])
-return { 0, 0, floor(lowest - needed), expires_at }
+return { 1, slowest, max(0, floor(levels[slowest])), longest }
 `;
 
 /**
@@ -177,18 +176,22 @@ end
 return { 1, reserved, max(0, floor(lowest)) }
 `;
 
-/** KEYS: buckets of the tenant. ARGV: field, capacity and refill per minute of each bucket. Returns their levels, rounded down. */
+/**
+ * KEYS: buckets of the tenant. ARGV: the fields of all buckets, then capacity and refill per minute of each. Returns their levels,
+ * rounded down.
+ */
 export const LEVELS = `${COMMON}${READ}
 local levels = {}
-for i = 1, #ARGV, 3 do
-  local capacity, refill = tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
+local count = #ARGV / 3
+for i = 1, count do
+  local capacity, refill = tonumber(ARGV[count + i * 2 - 1]), tonumber(ARGV[count + i * 2])
   local stored = redis.call('HGET', KEYS[1], ARGV[i])
   local level = capacity
   if stored then
     local tokens, at = read(stored, capacity, refill)
     level = min(capacity, tokens + max(0, now - at) * refill / 60000)
   end
-  levels[#levels + 1] = floor(level)
+  levels[i] = floor(level)
 end
 return levels
 `;
