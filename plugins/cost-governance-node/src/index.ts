@@ -3,4 +3,12 @@
  *
  * @packageDocumentation
  */
-export {};
+export { estimateTokens } from './estimateTokens';
+export type {
+  LlmBudgetService,
+  LlmCallRequest,
+  LlmReservation,
+  LlmUsage,
+} from './LlmBudgetService';
+export { llmBudgetServiceRef } from './llmBudgetServiceRef';
+export { LlmTokensExhaustedError } from './LlmTokensExhaustedError';
