@@ -163,6 +163,37 @@ export function describeTokenBuckets(
       expect(await level(limit)).toBe(40);
     });
 
+    it('decides on each of the requests that come at once, in their order', async () => {
+      const limit = tenantCharge(100);
+      const small = [tenantCharge(100), modelCharge('small', 10)];
+      const answers = await Promise.all([
+        reserve(60, limit, { id: 'a' }),
+        reserve(50, limit),
+        reserve(60, limit, { id: 'a' }),
+        reserve(101, limit),
+        reserve(30, limit),
+        reserve(5, limit, { tenant: 'group:default/other' }),
+        reserve(11, limit),
+        reserve(10, limit),
+      ]);
+      expect(answers).toMatchObject([
+        { outcome: 'reserved', remainingTokens: 40, isRepeated: false },
+        { outcome: 'exhausted', remainingTokens: 40 },
+        { outcome: 'reserved', remainingTokens: 40, isRepeated: true },
+        { outcome: 'too-large' },
+        { outcome: 'reserved', remainingTokens: 10 },
+        { outcome: 'reserved', remainingTokens: 95 },
+        { outcome: 'exhausted', remainingTokens: 10 },
+        { outcome: 'reserved', remainingTokens: 0 },
+      ]);
+      expect(
+        await Promise.all([reserve(1, small), reserve(11, small)]),
+      ).toMatchObject([
+        { outcome: 'exhausted', scope: 'tenant' },
+        { outcome: 'too-large', scope: 'model' },
+      ]);
+    });
+
     it('lets a request that was refused be asked again', async () => {
       const limit = tenantCharge(10);
       await reserve(10, limit);

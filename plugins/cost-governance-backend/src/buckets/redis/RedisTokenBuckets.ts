@@ -13,18 +13,22 @@ import type {
 } from '../TokenBuckets';
 import { TokenBucketsUnavailableError } from '../TokenBucketsUnavailableError';
 import type { RedisClient } from './connectRedis';
-import { bucketField, bucketsKey, reservationKey } from './keys';
+import { bucketsKey, reservationKey } from './keys';
+import { ReserveBatches, toArguments } from './ReserveBatches';
 import { LEVELS, RESERVE, SETTLE } from './scripts';
 
 /** What `defineCommand` adds to a client. It sends EVALSHA, and the script itself where Redis does not know it. */
 interface ScriptCommands {
-  reserveTokens(...keysAndArguments: string[]): Promise<number[]>;
+  reserveTokens(
+    ...keysAndArguments: Array<string | number>
+  ): Promise<number[][]>;
   settleTokens(...keysAndArguments: string[]): Promise<number[]>;
   tokenLevels(...keysAndArguments: string[]): Promise<number[]>;
 }
 
 /**
- * Token buckets that any number of processes share through Redis. Each method is one round trip and one script.
+ * Token buckets that any number of processes share through Redis. Each method is one round trip; what is
+ * reserved for a tenant in the same moment goes together.
  *
  * Redis has to keep what it was told (`appendonly yes`), and must not throw it away when memory gets short
  * (`maxmemory-policy noeviction`): a bucket that was lost is full again.
@@ -32,29 +36,25 @@ interface ScriptCommands {
 export class RedisTokenBuckets implements TokenBuckets {
   readonly #client: RedisClient;
   readonly #scripts: ScriptCommands;
+  readonly #batches: ReserveBatches;
 
   /** @param client - from `connectRedis`; ended by {@link RedisTokenBuckets.close} */
   constructor(client: RedisClient) {
-    client.defineCommand('reserveTokens', { lua: RESERVE, numberOfKeys: 2 });
+    client.defineCommand('reserveTokens', { lua: RESERVE });
     client.defineCommand('settleTokens', { lua: SETTLE, numberOfKeys: 2 });
     client.defineCommand('tokenLevels', { lua: LEVELS, numberOfKeys: 1 });
     this.#client = client;
-    this.#scripts = client as RedisClient & ScriptCommands;
+    const scripts = client as RedisClient & ScriptCommands;
+    this.#scripts = scripts;
+    this.#batches = new ReserveBatches((keys, args) =>
+      scripts.reserveTokens(keys.length, ...keys, ...args),
+    );
   }
 
   async reserve(request: ReserveRequest): Promise<ReserveResult> {
     checkReserveRequest(request);
-    const { tenant, requestId, tokens, expiresInMs, charges } = request;
-    const [code, ...rest] = await ask(
-      this.#scripts.reserveTokens(
-        bucketsKey(tenant),
-        reservationKey(tenant, requestId),
-        String(tokens),
-        String(expiresInMs),
-        ...charges.map(bucketField),
-        ...charges.flatMap(toLimit),
-      ),
-    );
+    const { charges } = request;
+    const [code, ...rest] = await ask(this.#batches.add(request));
     if (code === 0) {
       const [isRepeated, remainingTokens, expiresAtMs] = rest;
       return {
@@ -99,11 +99,7 @@ export class RedisTokenBuckets implements TokenBuckets {
   ): Promise<BucketLevel[]> {
     checkCharges(charges);
     const levels = await ask(
-      this.#scripts.tokenLevels(
-        bucketsKey(tenant),
-        ...charges.map(bucketField),
-        ...charges.flatMap(toLimit),
-      ),
+      this.#scripts.tokenLevels(bucketsKey(tenant), ...toArguments(charges)),
     );
     return charges.map((charge, index) => ({
       ...charge,
@@ -116,10 +112,6 @@ export class RedisTokenBuckets implements TokenBuckets {
     await this.#client.quit().catch(() => {});
     this.#client.disconnect();
   }
-}
-
-function toLimit({ limit }: BucketCharge): string[] {
-  return [String(limit.capacity), String(limit.refillPerMinute)];
 }
 
 /** Whatever stands between us and an answer of Redis, nobody knows whether there are tokens. */

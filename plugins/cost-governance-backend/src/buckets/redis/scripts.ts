@@ -65,85 +65,93 @@ end
 `;
 
 /**
- * KEYS: buckets of the tenant, reservation. ARGV: tokens, ms until it expires, then the fields of all buckets, then capacity and
- * refill per minute of each. Returns one of
+ * Any number of requests that are charged to the same buckets, one after the other. KEYS: buckets of the tenant, then the
+ * reservation of each request. ARGV: how many buckets, their fields, capacity and refill per minute of each, then tokens and ms
+ * until it expires of each request. Returns for each request one of
  *
  * - `{0, is repeated, remaining, expires at}`: reserved
  * - `{1, number of the bucket, remaining, retry after}`: too few now
  * - `{2, number of the bucket}`: larger than the bucket
  */
 export const RESERVE = `${COMMON}${READ}${WRITE}
-local needed, expires_in = tonumber(ARGV[1]), tonumber(ARGV[2])
-local count = (#ARGV - 2) / 3
-local last = 2 + count
-local stored = redis.call('HMGET', KEYS[1], unpack(ARGV, 3, last))
+local count = tonumber(ARGV[1])
+local stored = redis.call('HMGET', KEYS[1], unpack(ARGV, 2, count + 1))
+local fields = table.concat(ARGV, ' ', 2, count + 1)
 
-local levels, ats = {}, {}
-local lowest = math.huge
+-- Of each bucket: its limit, what it holds, and the tokens that it had at some time, from which it fills.
+local capacities, refills, levels, tokens, ats = {}, {}, {}, {}, {}
+-- Without writing a changed limit, a bucket whose refill was raised from nothing would go on waiting at the old rate.
+local is_changed, kept_for = false, 0
 for i = 1, count do
-  local capacity, refill = tonumber(ARGV[last + i * 2 - 1]), tonumber(ARGV[last + i * 2])
-  local level, at = capacity, now
+  local capacity, refill = tonumber(ARGV[count + i * 2]), tonumber(ARGV[count + i * 2 + 1])
+  capacities[i], refills[i], levels[i], tokens[i], ats[i] = capacity, refill, capacity, capacity, now
   if stored[i] then
-    level, at = read(stored[i], capacity, refill)
-    level = min(capacity, level + max(0, now - at) * refill / 60000)
+    local is_other
+    tokens[i], ats[i], is_other = read(stored[i], capacity, refill)
+    levels[i] = min(capacity, tokens[i] + max(0, now - ats[i]) * refill / 60000)
+    is_changed = is_changed or is_other
   end
-  levels[i], ats[i] = level, max(at, now)
-  lowest = min(lowest, level)
 end
 
-if lowest >= needed then
-  local expires_at = now + expires_in
-  local reservation = struct.pack('>dd', expires_at, needed) .. table.concat(ARGV, ' ', 3, last)
-  if redis.call('SET', KEYS[2], reservation, 'PX', ARGV[2], 'NX') then
-    for i = 1, count do
-      -- Not forgotten either while the reservation may still be settled.
-      write(
-        ARGV[2 + i], levels[i] - needed, ats[i],
-        tonumber(ARGV[last + i * 2 - 1]), tonumber(ARGV[last + i * 2]),
-        stored[i] and struct.unpack('>d', stored[i], 33) or 0, expires_in
-      )
+local function refuse(needed)
+  local slowest, longest = 0, 0
+  for i = 1, count do
+    if capacities[i] < needed then
+      return { 2, i }
     end
-    return { 0, 0, floor(lowest - needed), expires_at }
-  end
-end
-
-local reservation = redis.call('GET', KEYS[2])
-if reservation then
-  return { 0, 1, max(0, floor(lowest)), (struct.unpack('>d', reservation)) }
-end
-
-local slowest, longest = 0, 0
-for i = 1, count do
-  local capacity, refill = tonumber(ARGV[last + i * 2 - 1]), tonumber(ARGV[last + i * 2])
-  if capacity < needed then
-    return { 2, i }
-  end
-  if levels[i] < needed then
-    local tokens, at = read(stored[i], capacity, refill)
-    local wait = ${NEVER_MS}
-    if refill > 0 then
-      local ms = ceil((needed - tokens) * 60000 / refill)
-      if tokens + ms * refill / 60000 < needed then
-        ms = ms + 1
+    if levels[i] < needed then
+      local wait = ${NEVER_MS}
+      if refills[i] > 0 then
+        local ms = ceil((needed - tokens[i]) * 60000 / refills[i])
+        if tokens[i] + ms * refills[i] / 60000 < needed then
+          ms = ms + 1
+        end
+        wait = min(wait, max(1, ats[i] + ms - now))
       end
-      wait = min(wait, max(1, at + ms - now))
+      if wait > longest then
+        slowest, longest = i, wait
+      end
     end
-    if wait > longest then
-      slowest, longest = i, wait
+  end
+  return { 1, slowest, max(0, floor(levels[slowest])), longest }
+end
+
+local results = {}
+for r = 2, #KEYS do
+  local needed, expires_in = tonumber(ARGV[count * 3 + r * 2 - 2]), tonumber(ARGV[count * 3 + r * 2 - 1])
+  local lowest = levels[1]
+  for i = 2, count do
+    lowest = min(lowest, levels[i])
+  end
+  local expires_at = now + expires_in
+  if lowest >= needed and redis.call(
+    'SET', KEYS[r], struct.pack('>dd', expires_at, needed) .. fields, 'PX', ARGV[count * 3 + r * 2 - 1], 'NX'
+  ) then
+    for i = 1, count do
+      levels[i] = levels[i] - needed
+      tokens[i], ats[i] = levels[i], max(ats[i], now)
+    end
+    is_changed = true
+    -- Not forgotten while the reservation may still be settled.
+    kept_for = max(kept_for, expires_in)
+    results[r - 1] = { 0, 0, floor(lowest - needed), expires_at }
+  else
+    local reservation = redis.call('GET', KEYS[r])
+    if reservation then
+      results[r - 1] = { 0, 1, max(0, floor(lowest)), (struct.unpack('>d', reservation)) }
+    else
+      results[r - 1] = refuse(needed)
     end
   end
 end
--- Without it a bucket whose refill was raised from nothing would go on waiting at the old rate.
-for i = 1, count do
-  if stored[i] then
-    local capacity, refill = tonumber(ARGV[last + i * 2 - 1]), tonumber(ARGV[last + i * 2])
-    local tokens, at, is_changed = read(stored[i], capacity, refill)
-    if is_changed then
-      write(ARGV[2 + i], tokens, at, capacity, refill, (struct.unpack('>d', stored[i], 33)), 0)
-    end
+
+if is_changed then
+  for i = 1, count do
+    local kept_until = stored[i] and struct.unpack('>d', stored[i], 33) or 0
+    write(ARGV[i + 1], tokens[i], ats[i], capacities[i], refills[i], kept_until, kept_for)
   end
 end
-return { 1, slowest, max(0, floor(levels[slowest])), longest }
+return results
 `;
 
 /**
