@@ -108,9 +108,12 @@ export class RedisTokenBuckets implements TokenBuckets {
   }
 
   async close(): Promise<void> {
-    // Asks for the answers that are still due, which nobody can give when Redis is away.
-    await this.#client.quit().catch(() => {});
-    this.#client.disconnect();
+    try {
+      // Waits for the answers that are still due.
+      await this.#client.quit();
+    } catch {
+      this.#client.disconnect();
+    }
   }
 }
 

@@ -39,6 +39,8 @@ export async function connectRedis({
     // A Redis that hangs would make every caller wait for the time above; without a connection they are refused at once.
     socketTimeout: commandTimeoutMs,
     connectTimeout: 5_000,
+    // Of a connection that is broken already it would keep the process that long.
+    disconnectTimeout: 200,
     retryStrategy: attempt => Math.min(attempt * 50, 1_000),
     lazyConnect: true,
   };
