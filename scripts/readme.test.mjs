@@ -127,7 +127,7 @@ test('the configuration of the READMEs passes the schemas of the packages', asyn
       const [data] = parseAllDocuments(code).map(
         (/** @type {any} */ document) => document.toJS(),
       );
-      if (data?.specCoverage || data?.catalog) {
+      if (data?.specCoverage || data?.costGovernance || data?.catalog) {
         count += 1;
         schema.process([{ data: { ...required, ...data }, context: file }]);
       }

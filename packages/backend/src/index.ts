@@ -54,4 +54,6 @@ backend.add(
   import('@proofline/backstage-plugin-spec-coverage-backend-module-z3'),
 );
 
+backend.add(import('@proofline/backstage-plugin-cost-governance-backend'));
+
 backend.start();
