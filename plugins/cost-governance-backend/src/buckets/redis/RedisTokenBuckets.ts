@@ -31,7 +31,8 @@ interface ScriptCommands {
  * reserved for a tenant in the same moment goes together.
  *
  * Redis has to keep what it was told (`appendonly yes`), and must not throw it away when memory gets short
- * (`maxmemory-policy noeviction`): a bucket that was lost is full again.
+ * (`maxmemory-policy noeviction`): a bucket that was lost is full again. With `appendfsync everysec` that can happen to the last
+ * second before a power cut, and with `always` not; with replicas, to what the one that takes over had not heard of yet.
  */
 export class RedisTokenBuckets implements TokenBuckets {
   readonly #client: RedisClient;
