@@ -4,8 +4,9 @@ import {
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
 import { orderBy } from 'lodash';
-import { type CoverageTotalsRow, type DbMoment, isOneOf } from '../database';
-import { isUpToDate, waitingSince } from './keptTotals';
+import type { CoverageTotalsRow } from '../database';
+import { narrowLinks, ownedBy } from './groupLinks';
+import { isUpToDate, type KeptTotalsRow, waitingSince } from './keptTotals';
 import { dayOf } from './recent';
 import { toCounts } from '../rollups/counts';
 import { belongingTo } from './belongingTo';
@@ -60,13 +61,11 @@ export class TopPerformerReader {
     ).slice(0, limit);
   }
 
-  async #kept(
-    limit: number,
-  ): Promise<Array<CoverageTotalsRow & { waiting_since: DbMoment | null }>> {
+  async #kept(limit: number): Promise<KeptTotalsRow[]> {
     return this.#knex('coverage_totals')
       .whereIn('kind', ['group', 'user'])
       .where('specs', '>', 0)
-      .whereExists(this.#ownedBy('coverage_totals.entity_ref'))
+      .whereExists(ownedBy(this.#knex, 'coverage_totals.entity_ref'))
       .orderBy([
         { column: 'proven_specs', order: 'desc' },
         { column: 'entity_ref' },
@@ -79,15 +78,9 @@ export class TopPerformerReader {
     selection: SpecSelection,
     limit: number,
   ): Promise<CoverageTotalsRow[]> {
-    const { entityRefs } = selection.scope;
-    const query = belongingTo(this.#knex, selection, links => {
-      links.whereExists(this.#ownedBy('spec_entities.entity_ref'));
-      if (entityRefs) {
-        links.where(
-          isOneOf(this.#knex, 'spec_entities.entity_ref', entityRefs),
-        );
-      }
-    })
+    const query = belongingTo(this.#knex, selection, links =>
+      narrowLinks(this.#knex, links, { by: 'owner', scope: selection.scope }),
+    )
       .orderBy([
         { column: 'proven_specs', order: 'desc' },
         { column: 'entity_ref' },
@@ -113,11 +106,5 @@ export class TopPerformerReader {
     return new Map(
       rows.map(row => [row.entity_ref, Math.round(Number(row.mean))]),
     );
-  }
-
-  #ownedBy(column: string): Knex.QueryBuilder {
-    return this.#knex('catalog_entities')
-      .select(this.#knex.raw('1'))
-      .where('catalog_entities.owner_ref', this.#knex.ref(column));
   }
 }

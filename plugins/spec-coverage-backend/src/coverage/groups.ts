@@ -4,11 +4,10 @@ import {
   coveragePercentage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import type { Knex } from 'knex';
-import { type CoverageTotalsRow, type DbMoment, isOneOf } from '../database';
-import type { SpecScope } from '../permissions/SpecAuthorizer';
+import type { CoverageTotalsRow } from '../database';
 import { belongingTo } from './belongingTo';
-import { isUpToDate, waitingSince } from './keptTotals';
-import { visibleBuilds } from './repositories';
+import { narrowLinks, ownedBy } from './groupLinks';
+import { isUpToDate, type KeptTotalsRow, waitingSince } from './keptTotals';
 import { toCounts } from '../rollups/counts';
 import { nameOfScope } from '../rollups/scopes';
 import { isNarrowed, selectSpecs, type SpecSelection } from './specFilter';
@@ -51,7 +50,7 @@ export async function readGroups(
 async function readKept(
   knex: Knex,
   { by, after, limit }: GroupQuery,
-): Promise<Array<CoverageTotalsRow & { waiting_since: DbMoment | null }>> {
+): Promise<KeptTotalsRow[]> {
   const rows = knex('coverage_totals')
     .whereIn('kind', by === 'owner' ? ['group', 'user'] : [by])
     .where('specs', '>', 0)
@@ -100,33 +99,6 @@ async function countGroups(
     .slice(0, limit + 1);
 }
 
-/** Leaves what is grouped by, as far as the caller may see it. */
-function narrowLinks(
-  knex: Knex,
-  links: Knex.QueryBuilder,
-  { by, scope }: { by: CoverageGrouping; scope: SpecScope },
-): void {
-  if (by === 'owner') {
-    links.whereExists(ownedBy(knex, 'spec_entities.entity_ref'));
-  } else {
-    links.where(
-      'spec_entities.entity_ref',
-      'like',
-      by === 'repository' ? 'repository=%' : `${by}:%`,
-    );
-  }
-  if (scope.entityRefs && by === 'repository') {
-    links.whereIn(
-      'spec_entities.entity_ref',
-      visibleBuilds(knex, scope).select(
-        knex.raw("'repository=' || catalog_entities.repository"),
-      ),
-    );
-  } else if (scope.entityRefs) {
-    links.where(isOneOf(knex, 'spec_entities.entity_ref', scope.entityRefs));
-  }
-}
-
 function bySource(
   knex: Knex,
   selection: SpecSelection,
@@ -136,13 +108,6 @@ function bySource(
   return query
     .groupBy('specs.source')
     .select('specs.source as entity_ref', ...totalColumns(knex));
-}
-
-/** Entities of the catalog that somebody owns. */
-function ownedBy(knex: Knex, column: string): Knex.QueryBuilder {
-  return knex('catalog_entities')
-    .select(knex.raw('1'))
-    .where('catalog_entities.owner_ref', knex.ref(column));
 }
 
 function scopeOf(by: CoverageGrouping, ref: string): string {
