@@ -23,7 +23,7 @@ import { CatalogSync } from './catalog/CatalogSync';
 import { PatternSync } from './catalog/PatternSync';
 import { readSpecCoverageConfig } from './config';
 import { createReaders } from './coverage/createReaders';
-import { dayOf } from './coverage/recent';
+import { dayOf } from './rollups/dayOf';
 import { RollupWriter } from './rollups/RollupWriter';
 import { connect } from './database';
 import { EmbeddedEngine } from './engine/EmbeddedEngine';

@@ -3,7 +3,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CoverageTrendQuery } from '@proofline/backstage-plugin-spec-coverage-common';
 import type express from 'express';
 import Router from 'express-promise-router';
-import { dayOf } from '../coverage/recent';
+import { dayOf } from '../rollups/dayOf';
 import { nameOfScope, PORTAL, repositoryScope } from '../rollups/scopes';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
 import { queryOf, readEntityRefs } from './parameters';

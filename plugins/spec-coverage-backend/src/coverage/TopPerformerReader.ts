@@ -7,7 +7,7 @@ import { orderBy } from 'lodash';
 import type { CoverageTotalsRow } from '../database';
 import { narrowLinks, ownedBy } from './groupLinks';
 import { isUpToDate, type KeptTotalsRow, waitingSince } from './keptTotals';
-import { dayOf } from './recent';
+import { dayOf } from '../rollups/dayOf';
 import { toCounts } from '../rollups/counts';
 import { belongingTo } from './belongingTo';
 import { isNarrowed, type SpecSelection } from './specFilter';

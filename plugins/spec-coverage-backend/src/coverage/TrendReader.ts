@@ -7,7 +7,8 @@ import {
 import type { Knex } from 'knex';
 import type { CoverageDayRow } from '../database';
 import type { SpecScope } from '../permissions/SpecAuthorizer';
-import { dayOf, daysFrom, keptPercentiles, latenciesOf } from './recent';
+import { dayOf } from '../rollups/dayOf';
+import { daysFrom, keptPercentiles, latenciesOf } from './recent';
 import { visibleBuilds } from './repositories';
 import { COUNT_COLUMNS, toCounts } from '../rollups/counts';
 

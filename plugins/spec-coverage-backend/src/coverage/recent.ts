@@ -10,12 +10,11 @@ import type { CoverageDayRow, CoverageTotalsRow, DbMoment } from '../database';
 import { isUpToDate, waitingSince } from './keptTotals';
 import { parseLatencies } from '../rollups/proofLatencies';
 import { COUNT_COLUMNS, toCounts } from '../rollups/counts';
+import { dayOf } from '../rollups/dayOf';
 import { toTotals } from '../rollups/totals';
 
 /** How many days a card shows, and the proof latency of a summary is made of. */
 const RECENT_DAYS = 30;
-
-const DAY_MS = 24 * 60 * 60_000;
 
 const TOTAL_COLUMNS = [
   ...COUNT_COLUMNS,
@@ -28,13 +27,6 @@ const TOTAL_COLUMNS = [
 
 type RecentRow = Record<`total_${(typeof TOTAL_COLUMNS)[number]}`, unknown> &
   CoverageDayRow & { waiting_since: DbMoment | null };
-
-/** A UTC day as it is stored, some days before or after a moment. */
-export function dayOf(moment: Date, offset = 0): string {
-  return new Date(moment.getTime() + offset * DAY_MS)
-    .toISOString()
-    .slice(0, 10);
-}
 
 /** The rows of a scope from a day on, with the last one before it, from which it begins. */
 export function daysFrom(

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { clamp } from 'lodash';
+import { dayOf } from './dayOf';
 import { PORTAL, sourceScope } from './scopes';
 
 /** The longest proof latency that is stored, in ms. */
@@ -29,7 +30,7 @@ export async function markEvents(
   events: readonly SpecEvent[],
   now: Date,
 ): Promise<void> {
-  const day = now.toISOString().slice(0, 10);
+  const day = dayOf(now);
   const marks = new Map<string, Record<string, unknown>>();
   for (const event of events) {
     const scopes = [PORTAL, sourceScope(event.source), ...event.entityRefs];
@@ -64,7 +65,7 @@ export async function markRollups(
   entityRefs: readonly string[],
   now: Date,
 ): Promise<void> {
-  const day = now.toISOString().slice(0, 10);
+  const day = dayOf(now);
   await insertMarks(
     trx,
     [...new Set([...entityRefs, PORTAL])].map(entityRef => ({
