@@ -45,6 +45,13 @@ export interface Config {
         input: number;
         /** USD per million input tokens that were read from the vendor's cache. As `input` by default. */
         cachedInput?: number;
+        /**
+         * USD per million input tokens that were written to the vendor's cache for minutes. Calls that wrote some have no price without
+         * it.
+         */
+        cacheWrite?: number;
+        /** The same for an hour or longer. */
+        longCacheWrite?: number;
         /** USD per million output tokens. */
         output: number;
       }>;

@@ -9,6 +9,8 @@ const sums = [
   'requests',
   'input_tokens',
   'cached_input_tokens',
+  'cache_write_input_tokens',
+  'long_cache_write_input_tokens',
   'output_tokens',
   'unsettled_tokens',
   'unpriced_tokens',
@@ -48,19 +50,31 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('usage', table => {
-    table.comment('One row for each LLM call; rows are never changed');
+    table.comment(
+      'What each LLM call used; rows are never changed, and a correction is a further row',
+    );
     table.uuid('id').primary();
+    table.uuid('reservation_id').notNullable();
     table
-      .uuid('reservation_id')
+      .string('kind', 16)
       .notNullable()
-      .unique({ indexName: 'usage_reservation_uniq' })
-      .comment('a call is counted once');
+      .comment(
+        'settled, expired, or reversed: what takes back that it expired',
+      );
     table.string('tenant', 255).notNullable();
     table.string('model', 200).comment('as the vendor reports it');
     table.string('entity_ref', 255);
     table.bigInteger('input_tokens').notNullable();
     table
       .bigInteger('cached_input_tokens')
+      .notNullable()
+      .comment('a part of input_tokens');
+    table
+      .bigInteger('cache_write_input_tokens')
+      .notNullable()
+      .comment('a part of input_tokens');
+    table
+      .bigInteger('long_cache_write_input_tokens')
       .notNullable()
       .comment('a part of input_tokens');
     table.bigInteger('output_tokens').notNullable();
@@ -71,7 +85,18 @@ exports.up = async function up(knex) {
     table
       .bigInteger('cost_micro_usd')
       .comment('millionths of a US dollar; null when it is not known');
-    table.timestamp('used_at').notNullable();
+    table
+      .boolean('is_estimated')
+      .notNullable()
+      .comment('whether the numbers are not those of the vendor');
+    table
+      .timestamp('used_at')
+      .notNullable()
+      .comment('of a correction, that of what it corrects');
+    table.timestamp('recorded_at').notNullable();
+    table.unique(['reservation_id', 'kind'], {
+      indexName: 'usage_reservation_uniq',
+    });
     table.index(['used_at'], 'usage_used_at_idx');
   });
 
@@ -96,6 +121,39 @@ exports.up = async function up(knex) {
     table.comment('Models that were used and had no price; told of once');
     table.string('model', 200).primary();
     table.timestamp('first_used_at').notNullable();
+    table.timestamp('told_at').comment('when the admins were told');
+  });
+
+  await knex.schema.createTable('refusals', table => {
+    table.comment('How many reservations of each UTC day were refused');
+    table.string('day', 10).notNullable();
+    table.string('tenant', 255).notNullable();
+    table.string('reason', 16).notNullable();
+    table.bigInteger('requests').notNullable();
+    table.primary(['tenant', 'day', 'reason']);
+    table.index(['day'], 'refusals_day_idx');
+  });
+
+  await knex.schema.createTable('virtual_keys', table => {
+    table.comment('Keys for the gateway');
+    table.uuid('id').primary();
+    table
+      .string('key_hash', 64)
+      .notNullable()
+      .unique({ indexName: 'virtual_keys_hash_uniq' })
+      .comment('sha256 of the key, which itself is kept nowhere');
+    table.string('prefix', 32).notNullable().comment('how the key begins');
+    table.string('name', 100).notNullable();
+    table.string('tenant', 255).notNullable();
+    table.string('entity_ref', 255).comment('what its calls are made for');
+    table.string('created_by', 255).notNullable();
+    table.timestamp('created_at', { precision: 3 }).notNullable();
+    table.timestamp('expires_at');
+    table.timestamp('last_used_at').comment('to within a minute');
+    table.timestamp('revoked_at');
+    table.string('revoked_by', 255);
+    table.index(['created_at', 'id'], 'virtual_keys_created_idx');
+    table.index(['tenant', 'created_at', 'id'], 'virtual_keys_tenant_idx');
   });
 
   await knex.schema.createTable('kill_switch_events', table => {
@@ -108,6 +166,10 @@ exports.up = async function up(knex) {
       .boolean('enabled')
       .notNullable()
       .comment('whether LLM calls are allowed');
+    table
+      .boolean('end_running')
+      .notNullable()
+      .comment('whether it ended calls that ran through the gateway');
     table.text('reason').notNullable();
     table.timestamp('until').comment('when a stop ends by itself');
     table.string('set_by', 255).notNullable();
@@ -121,6 +183,8 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('kill_switch_events');
+  await knex.schema.dropTable('virtual_keys');
+  await knex.schema.dropTable('refusals');
   await knex.schema.dropTable('unpriced_models');
   await knex.schema.dropTable('usage_days');
   await knex.schema.dropTable('usage');

@@ -29,6 +29,14 @@ const ROOT = 'costGovernance.llm';
 /** The largest limit that is exact everywhere that it is counted. */
 const MAX_TOKENS = 1e12;
 
+const PRICES = [
+  'input',
+  'cachedInput',
+  'cacheWrite',
+  'longCacheWrite',
+  'output',
+] as const;
+
 /**
  * Reads the configuration of LLM calls.
  *
@@ -183,12 +191,15 @@ function readPrice(config: Config): Price {
     from,
     input,
     cachedInput: config.getOptionalNumber('cachedInput') ?? input,
+    cacheWrite: config.getOptionalNumber('cacheWrite'),
+    longCacheWrite: config.getOptionalNumber('longCacheWrite'),
     output: config.getNumber('output'),
   };
-  for (const name of ['input', 'cachedInput', 'output'] as const) {
-    if (!(price[name] >= 0 && price[name] <= 1e6)) {
+  for (const name of PRICES) {
+    const each = price[name];
+    if (each !== undefined && !(each >= 0 && each <= 1e6)) {
       throw new InputError(
-        `${at}: ${name} is ${price[name]}; give USD per million tokens`,
+        `${at}: ${name} is ${each}; give USD per million tokens`,
       );
     }
   }

@@ -9,10 +9,12 @@ jest.setTimeout(60_000);
 
 const TABLES = [
   'kill_switch_events',
+  'refusals',
   'reservations',
   'unpriced_models',
   'usage',
   'usage_days',
+  'virtual_keys',
 ];
 
 async function tables(knex: Knex): Promise<string[]> {

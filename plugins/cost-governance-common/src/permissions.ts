@@ -11,7 +11,8 @@ export const llmUsePermission = createPermission({
 });
 
 /**
- * Allows to see levels, limits, use and cost of all tenants, and the kill switch with its history.
+ * Allows to see levels, limits, use, cost and refusals of all tenants, their virtual keys without the secrets, and the kill switch with
+ * its history.
  *
  * @public
  */
@@ -21,7 +22,17 @@ export const llmReadPermission = createPermission({
 });
 
 /**
- * Allows to stop LLM calls by the kill switch, and to allow them again.
+ * Allows to make and revoke virtual keys for the gateway. Users may do so for tenants that they belong to, services for any.
+ *
+ * @public
+ */
+export const llmKeysPermission = createPermission({
+  name: 'costGovernance.llm.keys',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Allows to stop LLM calls by the kill switch, and to allow them again; and to revoke virtual keys of any tenant.
  *
  * @public
  */
@@ -38,5 +49,6 @@ export const llmControlPermission = createPermission({
 export const costGovernancePermissions = [
   llmUsePermission,
   llmReadPermission,
+  llmKeysPermission,
   llmControlPermission,
 ];

@@ -10,7 +10,13 @@ export interface LlmUsage {
   inputTokens: number;
   /** Of the input tokens, those that the vendor read from its cache. */
   cachedInputTokens?: number;
+  /** Of the input tokens, those that the vendor wrote to its cache for minutes. */
+  cacheWriteInputTokens?: number;
+  /** Of the input tokens, those that the vendor wrote to its cache for an hour or longer. */
+  longCacheWriteInputTokens?: number;
   outputTokens: number;
+  /** Whether the vendor did not report these numbers, and they were counted by what was sent and received. */
+  isEstimated?: boolean;
 }
 
 /**

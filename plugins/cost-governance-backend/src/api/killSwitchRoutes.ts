@@ -25,13 +25,13 @@ export function killSwitchRoutes(options: RouterOptions): express.Router {
 
   router.put('/llm/kill-switch', async (request, response) => {
     const caller = await authorizer.callerOf(request);
-    const { enabled, reason, tenant, until } =
+    const { enabled, endRunning, reason, tenant, until } =
       request.body as KillSwitchRequest;
     const audit = await auditor.createEvent({
       eventId: 'llm-kill-switch',
       severityLevel: 'critical',
       request,
-      meta: { enabled, reason, tenant, until },
+      meta: { enabled, endRunning, reason, tenant, until },
     });
     try {
       await authorizer.assertPermitted(caller, llmControlPermission);
@@ -40,6 +40,7 @@ export function killSwitchRoutes(options: RouterOptions): express.Router {
       }
       await killSwitch.set({
         enabled,
+        endRunning,
         reason,
         ...(until !== undefined && { until: new Date(until) }),
         ...(tenant !== undefined && {

@@ -53,12 +53,15 @@ export function reservationRoutes(options: RouterOptions): express.Router {
   router.post('/llm/reservations/:id/settle', async (request, response) => {
     const caller = await authorizer.callerOf(request);
     await authorizer.assertPermitted(caller, llmUsePermission);
-    const { cachedInputTokens = 0, ...use } = request.body as SettleRequest;
+    const use = request.body as SettleRequest;
     try {
       response.json(
         await governor.settle(request.params.id, caller.name, {
+          cachedInputTokens: 0,
+          cacheWriteInputTokens: 0,
+          longCacheWriteInputTokens: 0,
+          isEstimated: false,
           ...use,
-          cachedInputTokens,
         }),
       );
     } catch (error) {

@@ -21,24 +21,65 @@ export interface ReservationRow {
   ended_at: DbMoment | null;
 }
 
+/** What a row of the ledger says: a call was settled, its reservation expired, or that it did is taken back. */
+export type UsageKind = 'settled' | 'expired' | 'reversed';
+
 export interface UsageRow {
   id: string;
   reservation_id: string;
+  kind: UsageKind;
   tenant: string;
   model: string | null;
   entity_ref: string | null;
   input_tokens: DbCount;
   cached_input_tokens: DbCount;
+  cache_write_input_tokens: DbCount;
+  long_cache_write_input_tokens: DbCount;
   output_tokens: DbCount;
   unsettled_tokens: DbCount;
   cost_micro_usd: DbCount | null;
+  is_estimated: boolean | number;
+  /** Of a correction, that of what it corrects. */
   used_at: DbMoment;
+  recorded_at: DbMoment;
+}
+
+export interface VirtualKeyRow {
+  id: string;
+  /** Sha256 of the key in hexadecimal. */
+  key_hash: string;
+  prefix: string;
+  name: string;
+  tenant: string;
+  entity_ref: string | null;
+  created_by: string;
+  created_at: DbMoment;
+  expires_at: DbMoment | null;
+  last_used_at: DbMoment | null;
+  revoked_at: DbMoment | null;
+  revoked_by: string | null;
+}
+
+/** Why a reservation was refused. */
+export type RefusalReason =
+  | 'exhausted'
+  | 'tooLarge'
+  | 'stopped'
+  | 'withoutLimit'
+  | 'unavailable';
+
+export interface RefusalRow {
+  day: string;
+  tenant: string;
+  reason: RefusalReason;
+  requests: DbCount;
 }
 
 export interface KillSwitchEventRow {
   id: DbCount;
   tenant: string;
   enabled: boolean | number;
+  end_running: boolean | number;
   reason: string;
   until: DbMoment | null;
   set_by: string;

@@ -17,6 +17,8 @@ export interface KillSwitchUse {
   reason: string;
   until?: Date;
   tenant?: string;
+  /** Whether calls that run through the gateway are ended as well. */
+  endRunning?: boolean;
   /** The user or service that does it. */
   by: string;
 }
@@ -95,7 +97,7 @@ export class KillSwitch {
    * @throws InputError when the end of a stop is past, or what allows calls has an end
    */
   async set(use: KillSwitchUse): Promise<void> {
-    const { by, enabled, reason, tenant = '', until } = use;
+    const { by, enabled, endRunning = false, reason, tenant = '', until } = use;
     if (enabled && this.#isStoppedByEnvironment) {
       throw new ConflictError(
         `LLM calls are stopped by ${ENVIRONMENT_VARIABLE} in the environment of the backend; only a start without it allows them`,
@@ -104,12 +106,18 @@ export class KillSwitch {
     if (enabled && until) {
       throw new InputError(`'until' is for stops: leave it out to allow calls`);
     }
+    if (enabled && endRunning) {
+      throw new InputError(
+        `'endRunning' is for stops: leave it out to allow calls`,
+      );
+    }
     if (until && until.getTime() <= Date.now()) {
       throw new InputError(`'until' is not in the future`);
     }
     await this.#knex<KillSwitchEventRow>('kill_switch_events').insert({
       tenant,
       enabled,
+      end_running: endRunning,
       reason,
       until: until ?? null,
       set_by: by,
@@ -184,6 +192,7 @@ function toEvent(row: KillSwitchEventRow): KillSwitchEvent {
   return {
     id: String(row.id),
     enabled: Boolean(row.enabled),
+    endRunning: Boolean(row.end_running),
     ...(row.tenant && { tenant: row.tenant }),
     reason: row.reason,
     ...(row.until && { until: toDate(row.until).toISOString() }),

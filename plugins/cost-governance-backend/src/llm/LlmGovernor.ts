@@ -27,7 +27,13 @@ import {
 } from './callRequest';
 import { TokensExhaustedError } from './errors';
 import { chargesOf, type Limits } from './limits';
+import { plainInputTokens } from './pricing';
 import type { CallUse, UsageLedger } from './UsageLedger';
+
+/**
+ * For how long after a reservation expired the buckets still know it, in ms: what comes in this time is put right there as well.
+ */
+const LATE_MS = 24 * 60 * 60_000;
 
 /**
  * Lets LLM calls be made within the limits of their tenants, and accounts for them.
@@ -98,19 +104,20 @@ export class LlmGovernor {
   }
 
   /**
-   * Says what a call really used. A second settle changes nothing, and has the answer of the first.
+   * Says what a call really used. A second settle changes nothing, and has the answer of the first. That of a reservation that
+   * expired is corrected in the ledger, and for a day also in the buckets.
    *
    * @param caller - the user or service that says so
-   * @throws NotFoundError when there is no such reservation, or it expired
+   * @throws InputError when parts of the input are more than the whole
+   * @throws NotFoundError when there is no such reservation
    * @throws NotAllowedError when it is of somebody else
    * @throws ConflictError when it was released
    * @throws TokenBucketsUnavailableError when the use is accounted for, but the buckets do not know yet; send it again
    */
   async settle(id: string, caller: string, use: CallUse): Promise<Usage> {
-    const { cachedInputTokens, inputTokens } = use;
-    if (cachedInputTokens > inputTokens) {
+    if (plainInputTokens(use) < 0) {
       throw new InputError(
-        `'cachedInputTokens' is more than 'inputTokens', of which it is a part`,
+        `'cachedInputTokens', 'cacheWriteInputTokens' and 'longCacheWriteInputTokens' together are more than 'inputTokens', of which they are parts`,
       );
     }
     const reservation = await this.#own(id, caller);
@@ -129,14 +136,18 @@ export class LlmGovernor {
   /**
    * Gives the tokens of a call back that was not made. A second release changes nothing.
    *
-   * @throws as {@link LlmGovernor.settle}; ConflictError when it was settled
+   * @throws as {@link LlmGovernor.settle}; ConflictError when it was settled or expired
    */
   async release(id: string, caller: string): Promise<void> {
     const reservation = await this.#own(id, caller);
     if (!(await this.#ledger.release(id))) {
       const { state } = await this.#own(id, caller);
       if (state !== 'released') {
-        throw new ConflictError('The reservation was settled');
+        throw new ConflictError(
+          state === 'expired'
+            ? 'The reservation expired: its tokens count as used in full until it is settled'
+            : 'The reservation was settled',
+        );
       }
     }
     await this.#buckets.release(
@@ -162,11 +173,11 @@ export class LlmGovernor {
       requestId: bucketRequestId(call),
       tokens,
       charges,
-      expiresInMs: this.#expiresInMs,
+      expiresInMs: this.#expiresInMs + LATE_MS,
     });
     switch (result.outcome) {
       case 'reserved':
-        return result;
+        return { ...result, expiresAtMs: result.expiresAtMs - LATE_MS };
       case 'exhausted':
         throw new TokensExhaustedError(
           `${whose(call, result)} has ${
@@ -237,18 +248,13 @@ export class LlmGovernor {
     if (row.reserved_by !== caller) {
       throw new NotAllowedError('The reservation is of somebody else');
     }
-    if (row.state === 'expired') {
-      throw new NotFoundError(
-        'The reservation expired: its tokens count as used in full',
-      );
-    }
     return row;
   }
 
   async #settledBefore(id: string, caller: string): Promise<UsageRow> {
     await this.#own(id, caller);
     const row = await this.#knex<UsageRow>('usage')
-      .where({ reservation_id: id })
+      .where({ reservation_id: id, kind: 'settled' })
       .first();
     if (!row) {
       throw new ConflictError('The reservation was released');
@@ -285,9 +291,12 @@ function toUsage(row: UsageRow): Usage {
     model: row.model ?? '',
     inputTokens: Number(row.input_tokens),
     cachedInputTokens: Number(row.cached_input_tokens),
+    cacheWriteInputTokens: Number(row.cache_write_input_tokens),
+    longCacheWriteInputTokens: Number(row.long_cache_write_input_tokens),
     outputTokens: Number(row.output_tokens),
     costMicroUsd:
       row.cost_micro_usd === null ? null : Number(row.cost_micro_usd),
+    isEstimated: Boolean(row.is_estimated),
     usedAt: toDate(row.used_at).toISOString(),
   };
 }

@@ -1,28 +1,22 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import {
   dayOf,
   type ReservationRow,
   type ReservationState,
+  toDate,
   type UsageRow,
 } from '../database';
 import { costMicroUsd, type Price, type UsedTokens } from './pricing';
-
-/** What is summed up by day. */
-const SUMS = [
-  'requests',
-  'input_tokens',
-  'cached_input_tokens',
-  'output_tokens',
-  'unsettled_tokens',
-  'unpriced_tokens',
-  'cost_micro_usd',
-] as const;
+import { addToDays } from './usageDays';
 
 /** What a call used, as its vendor reports it. */
 export interface CallUse extends UsedTokens {
   model: string;
+  /** Whether the vendor did not report these numbers, and they were counted by what was sent and received. */
+  isEstimated: boolean;
 }
 
 /** How many expired reservations are written down in one transaction. */
@@ -30,7 +24,8 @@ const BATCH = 200;
 
 /**
  * What LLM calls used and cost: one row for each call, and sums by day that are brought up to date in the same transaction. A row is
- * written in the transaction that ends its reservation, so that each is counted once, whoever asks how often.
+ * written in the transaction that ends its reservation, so that each is counted once, whoever asks how often. Rows are never changed:
+ * that of a reservation which is settled after it expired is taken back by a row with its numbers below 0.
  */
 export class UsageLedger {
   readonly #knex: Knex;
@@ -48,40 +43,42 @@ export class UsageLedger {
   }
 
   /**
-   * Ends an open reservation with what its call used.
+   * Ends a reservation with what its call used: one that is open, or one that expired, which is then corrected.
    *
-   * @returns the row of the ledger; undefined when the reservation was not open, and nothing was changed
+   * @returns the row of the ledger; undefined when the reservation was settled or released, and nothing was changed
+   * @throws NotFoundError when it expired so long ago that the ledger forgot
    */
   async settle(
     reservation: ReservationRow,
     use: CallUse,
   ): Promise<UsageRow | undefined> {
-    const usedAt = new Date();
-    const cost = costMicroUsd(this.#prices, use.model, dayOf(usedAt), use);
-    const row: UsageRow = {
-      id: randomUUID(),
-      reservation_id: reservation.id,
-      tenant: reservation.tenant,
-      model: use.model,
-      entity_ref: reservation.entity_ref,
-      input_tokens: use.inputTokens,
-      cached_input_tokens: use.cachedInputTokens,
-      output_tokens: use.outputTokens,
-      unsettled_tokens: 0,
-      cost_micro_usd: cost ?? null,
-      used_at: usedAt,
-    };
-    const isSettled = await this.#knex.transaction(async tx => {
-      const [ended] = await end(tx, [reservation.id], 'settled');
+    const row = await this.#knex.transaction(async tx => {
+      const [ended] = await end(tx, [reservation.id], 'open', 'settled');
       if (ended) {
-        await write(tx, [row]);
+        const settled = this.#toSettled(ended, use, new Date());
+        await write(tx, [settled]);
+        return settled;
       }
-      return Boolean(ended);
+      const [late] = await end(tx, [reservation.id], 'expired', 'settled');
+      if (!late) {
+        return undefined;
+      }
+      const expired = await tx<UsageRow>('usage')
+        .where({ reservation_id: late.id, kind: 'expired' })
+        .first();
+      if (!expired) {
+        throw new NotFoundError(
+          'The reservation expired longer ago than single uses are kept',
+        );
+      }
+      const corrected = this.#toSettled(late, use, toDate(expired.used_at));
+      await write(tx, [toReversed(expired), corrected]);
+      return corrected;
     });
-    if (isSettled && cost === undefined) {
+    if (row && row.cost_micro_usd === null) {
       await this.#tellUnpriced(use.model);
     }
-    return isSettled ? row : undefined;
+    return row;
   }
 
   /**
@@ -90,7 +87,7 @@ export class UsageLedger {
    * @returns whether it was open
    */
   async release(id: string): Promise<boolean> {
-    return (await end(this.#knex, [id], 'released')).length > 0;
+    return (await end(this.#knex, [id], 'open', 'released')).length > 0;
   }
 
   /**
@@ -112,8 +109,8 @@ export class UsageLedger {
       }
       expired += await this.#knex.transaction(async tx => {
         const ids = found.map(({ id }) => id);
-        const ended = await end(tx, ids, 'expired');
-        await write(tx, ended.map(toUnsettled));
+        const ended = await end(tx, ids, 'open', 'expired');
+        await write(tx, ended.map(toExpired));
         return ended.length;
       });
     }
@@ -126,6 +123,32 @@ export class UsageLedger {
       .whereNot('state', 'open')
       .where('expires_at', '<', before)
       .delete();
+  }
+
+  #toSettled(
+    reservation: ReservationRow,
+    use: CallUse,
+    usedAt: Date,
+  ): UsageRow {
+    return {
+      id: randomUUID(),
+      reservation_id: reservation.id,
+      kind: 'settled',
+      tenant: reservation.tenant,
+      model: use.model,
+      entity_ref: reservation.entity_ref,
+      input_tokens: use.inputTokens,
+      cached_input_tokens: use.cachedInputTokens,
+      cache_write_input_tokens: use.cacheWriteInputTokens,
+      long_cache_write_input_tokens: use.longCacheWriteInputTokens,
+      output_tokens: use.outputTokens,
+      unsettled_tokens: 0,
+      cost_micro_usd:
+        costMicroUsd(this.#prices, use.model, dayOf(usedAt), use) ?? null,
+      is_estimated: use.isEstimated,
+      used_at: usedAt,
+      recorded_at: new Date(),
+    };
   }
 
   /** Says once of each model that it has no price; its tokens are counted as unpriced in each answer. */
@@ -143,68 +166,59 @@ export class UsageLedger {
   }
 }
 
-/** Ends those of the given reservations that are open, and gives them. */
+/** Ends those of the given reservations that are in a state, and gives them. */
 async function end(
   knex: Knex,
   ids: string[],
-  state: Exclude<ReservationState, 'open'>,
+  from: ReservationState,
+  to: Exclude<ReservationState, 'open'>,
 ): Promise<ReservationRow[]> {
   return knex<ReservationRow>('reservations')
     .whereIn('id', ids)
-    .where('state', 'open')
-    .update({ state, ended_at: new Date() })
+    .where('state', from)
+    .update({ state: to, ended_at: new Date() })
     .returning('*');
 }
 
-function toUnsettled(reservation: ReservationRow): UsageRow {
+function toExpired(reservation: ReservationRow): UsageRow {
+  const now = new Date();
   return {
     id: randomUUID(),
     reservation_id: reservation.id,
+    kind: 'expired',
     tenant: reservation.tenant,
     model: reservation.model,
     entity_ref: reservation.entity_ref,
     input_tokens: 0,
     cached_input_tokens: 0,
+    cache_write_input_tokens: 0,
+    long_cache_write_input_tokens: 0,
     output_tokens: 0,
     unsettled_tokens: reservation.tokens,
     // How many were input and how many output, nobody knows.
     cost_micro_usd: null,
-    used_at: new Date(),
+    is_estimated: true,
+    used_at: now,
+    recorded_at: now,
+  };
+}
+
+/** What takes back that a reservation expired, on the day on which it did. */
+function toReversed(expired: UsageRow): UsageRow {
+  return {
+    ...expired,
+    id: randomUUID(),
+    kind: 'reversed',
+    unsettled_tokens: -Number(expired.unsettled_tokens),
+    // As the drivers gave it, the moment may not be one that they take.
+    used_at: toDate(expired.used_at),
+    recorded_at: new Date(),
   };
 }
 
 async function write(tx: Knex, rows: UsageRow[]): Promise<void> {
-  if (rows.length === 0) {
-    return;
-  }
-  await tx('usage').insert(rows);
-  for (const row of rows) {
-    const tokens =
-      Number(row.input_tokens) +
-      Number(row.output_tokens) +
-      Number(row.unsettled_tokens);
-    await tx('usage_days')
-      .insert({
-        day: dayOf(new Date(row.used_at)),
-        tenant: row.tenant,
-        model: row.model ?? '',
-        entity_ref: row.entity_ref ?? '',
-        requests: 1,
-        input_tokens: row.input_tokens,
-        cached_input_tokens: row.cached_input_tokens,
-        output_tokens: row.output_tokens,
-        unsettled_tokens: row.unsettled_tokens,
-        unpriced_tokens: row.cost_micro_usd === null ? tokens : 0,
-        cost_micro_usd: row.cost_micro_usd ?? 0,
-      })
-      .onConflict(['tenant', 'day', 'model', 'entity_ref'])
-      .merge(
-        Object.fromEntries(
-          SUMS.map(name => [
-            name,
-            tx.raw('usage_days.?? + excluded.??', [name, name]),
-          ]),
-        ),
-      );
+  if (rows.length > 0) {
+    await tx('usage').insert(rows);
+    await addToDays(tx, rows);
   }
 }

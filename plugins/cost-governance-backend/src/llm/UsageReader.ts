@@ -25,6 +25,8 @@ const COLUMNS = {
   requests: 'requests',
   inputTokens: 'input_tokens',
   cachedInputTokens: 'cached_input_tokens',
+  cacheWriteInputTokens: 'cache_write_input_tokens',
+  longCacheWriteInputTokens: 'long_cache_write_input_tokens',
   outputTokens: 'output_tokens',
   unsettledTokens: 'unsettled_tokens',
   unpricedTokens: 'unpriced_tokens',

@@ -5,14 +5,21 @@ export interface Price {
   from: string;
   input: number;
   cachedInput: number;
+  /** Where it is not there, a call that wrote to the vendor's cache has no price: it costs more than other input does. */
+  cacheWrite?: number;
+  longCacheWrite?: number;
   output: number;
 }
 
 /** Tokens of one LLM call, as its vendor reports them. */
 export interface UsedTokens {
   inputTokens: number;
-  /** A part of `inputTokens`. */
+  /** A part of `inputTokens`: read from the vendor's cache. */
   cachedInputTokens: number;
+  /** A part of `inputTokens`: written to the vendor's cache for minutes. */
+  cacheWriteInputTokens: number;
+  /** A part of `inputTokens`: written to the vendor's cache for an hour or longer. */
+  longCacheWriteInputTokens: number;
   outputTokens: number;
 }
 
@@ -24,7 +31,7 @@ const VERSION = /-(?:\d{4}-\d{2}-\d{2}|\d{8}|latest)$/;
  * A model without a price of its own, whose name ends with a date, costs what the model without the date does.
  *
  * @param day - UTC day of the call, YYYY-MM-DD
- * @returns undefined when the model has no price on that day
+ * @returns undefined when the model has no price on that day, or none for a kind of tokens that was used
  */
 export function costMicroUsd(
   prices: readonly Price[],
@@ -35,13 +42,31 @@ export function costMicroUsd(
   const price =
     findPrice(prices, model, day) ??
     findPrice(prices, model.replace(VERSION, ''), day);
+  if (!price) {
+    return undefined;
+  }
+  const parts: [tokens: number, price: number | undefined][] = [
+    [plainInputTokens(used), price.input],
+    [used.cachedInputTokens, price.cachedInput],
+    [used.cacheWriteInputTokens, price.cacheWrite],
+    [used.longCacheWriteInputTokens, price.longCacheWrite],
+    [used.outputTokens, price.output],
+  ];
+  if (parts.some(([tokens, each]) => tokens > 0 && each === undefined)) {
+    return undefined;
+  }
+  return Math.round(
+    parts.reduce((sum, [tokens, each]) => sum + tokens * (each ?? 0), 0),
+  );
+}
+
+/** Input tokens that the vendor's cache had nothing to do with; below 0 where the parts are more than the whole. */
+export function plainInputTokens(used: UsedTokens): number {
   return (
-    price &&
-    Math.round(
-      (used.inputTokens - used.cachedInputTokens) * price.input +
-        used.cachedInputTokens * price.cachedInput +
-        used.outputTokens * price.output,
-    )
+    used.inputTokens -
+    used.cachedInputTokens -
+    used.cacheWriteInputTokens -
+    used.longCacheWriteInputTokens
   );
 }
 

@@ -1,11 +1,15 @@
 import { ResponseError } from '@backstage/errors';
 import type { paths } from './generated/openapi';
 import type {
+  Gateway,
   KillSwitchEvent,
   KillSwitchRequest,
   KillSwitchState,
+  NewVirtualKey,
   Page,
   PageQuery,
+  RefusalQuery,
+  RefusalReport,
   Reservation,
   ReservationRequest,
   SettleRequest,
@@ -13,6 +17,9 @@ import type {
   Usage,
   UsageQuery,
   UsageReport,
+  VirtualKey,
+  VirtualKeyQuery,
+  VirtualKeyRequest,
 } from './types';
 
 /**
@@ -115,6 +122,51 @@ export class CostGovernanceClient {
     options?: CostGovernanceRequestOptions,
   ): Promise<UsageReport> {
     return this.#request('/llm/usage', { query }, options);
+  }
+
+  /** How many reservations were refused, by day and why. */
+  getRefusals(
+    query?: RefusalQuery,
+    options?: CostGovernanceRequestOptions,
+  ): Promise<RefusalReport> {
+    return this.#request('/llm/refusals', { query }, options);
+  }
+
+  /** Where the gateway is. */
+  getGateway(options?: CostGovernanceRequestOptions): Promise<Gateway> {
+    return this.#request('/llm/gateway', {}, options);
+  }
+
+  /** Virtual keys, the newest first, also those that are revoked or expired. */
+  listVirtualKeys(
+    query?: VirtualKeyQuery,
+    options?: CostGovernanceRequestOptions,
+  ): Promise<Page<VirtualKey>> {
+    return this.#request('/llm/virtual-keys', { query }, options);
+  }
+
+  /** Makes a virtual key. Its secret is in the answer, and nowhere else. */
+  createVirtualKey(
+    body: VirtualKeyRequest,
+    options?: CostGovernanceRequestOptions,
+  ): Promise<NewVirtualKey> {
+    return this.#request(
+      '/llm/virtual-keys',
+      { method: 'POST', body },
+      options,
+    );
+  }
+
+  /** Revokes a virtual key for good. To send it again is safe. */
+  revokeVirtualKey(
+    id: string,
+    options?: CostGovernanceRequestOptions,
+  ): Promise<void> {
+    return this.#request(
+      '/llm/virtual-keys/{id}',
+      { method: 'DELETE', parameters: { id } },
+      options,
+    );
   }
 
   /** Whether LLM calls are allowed. */

@@ -2,6 +2,9 @@ import type { components, operations } from './generated/openapi';
 
 type Schemas = components['schemas'];
 
+/** A request of which some values may be left out. */
+type WithDefaults<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+
 /**
  * A request for tokens that one LLM call may use.
  *
@@ -17,14 +20,18 @@ export type ReservationRequest = Schemas['ReservationRequest'];
 export type Reservation = Schemas['Reservation'];
 
 /**
- * What an LLM call used, as its vendor reports it. `cachedInputTokens` are a part of `inputTokens`.
+ * What an LLM call used, as its vendor reports it. `cachedInputTokens`, `cacheWriteInputTokens` and `longCacheWriteInputTokens` are
+ * parts of `inputTokens`.
  *
  * @public
  */
-export type SettleRequest = Omit<
+export type SettleRequest = WithDefaults<
   Schemas['SettleRequest'],
-  'cachedInputTokens'
-> & { cachedInputTokens?: number };
+  | 'cachedInputTokens'
+  | 'cacheWriteInputTokens'
+  | 'longCacheWriteInputTokens'
+  | 'isEstimated'
+>;
 
 /**
  * What one LLM call used and cost, in millionths of a US dollar; `null` where its model has no price.
@@ -96,7 +103,70 @@ export type KillSwitchState = Schemas['KillSwitch'];
  *
  * @public
  */
-export type KillSwitchRequest = Schemas['KillSwitchRequest'];
+export type KillSwitchRequest = WithDefaults<
+  Schemas['KillSwitchRequest'],
+  'endRunning'
+>;
+
+/**
+ * How many reservations were refused, by day and why.
+ *
+ * @public
+ */
+export type RefusalReport = Schemas['RefusalReport'];
+
+/**
+ * How many reservations were refused, by why.
+ *
+ * @public
+ */
+export type Refusals = Schemas['Refusals'];
+
+/**
+ * Which refusals are reported.
+ *
+ * @public
+ */
+export type RefusalQuery = NonNullable<
+  operations['getRefusals']['parameters']['query']
+>;
+
+/**
+ * A key for the gateway that is bound to a tenant, without its secret.
+ *
+ * @public
+ */
+export type VirtualKey = Schemas['VirtualKey'];
+
+/**
+ * A virtual key, as it is asked for.
+ *
+ * @public
+ */
+export type VirtualKeyRequest = Schemas['VirtualKeyRequest'];
+
+/**
+ * A virtual key that was made just now, with its secret, which is shown this once.
+ *
+ * @public
+ */
+export type NewVirtualKey = Schemas['NewVirtualKey'];
+
+/**
+ * Which page of which virtual keys is asked for.
+ *
+ * @public
+ */
+export interface VirtualKeyQuery extends PageQuery {
+  tenant?: string;
+}
+
+/**
+ * Where the gateway is, for each vendor that is configured.
+ *
+ * @public
+ */
+export type Gateway = Schemas['Gateway'];
 
 /**
  * Which page of a list is asked for.

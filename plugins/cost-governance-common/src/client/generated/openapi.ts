@@ -32,7 +32,7 @@ export interface paths {
         post?: never;
         /**
          * Give the tokens back
-         * @description For a call that was not made. To release what is released already changes nothing.
+         * @description For a call that was not made. To release what is released already changes nothing. What expired can no longer be released.
          */
         delete: operations["releaseReservation"];
         options?: never;
@@ -51,7 +51,7 @@ export interface paths {
         put?: never;
         /**
          * Say what the call really used
-         * @description Which may be more than was reserved: then the bucket owes, and the next call waits longer. What is settled already stays as it is, and is the answer. A reservation that expired counts as used in full and is no longer found.
+         * @description Which may be more than was reserved: then the bucket owes, and the next call waits longer. What is settled already stays as it is, and is the answer. A reservation that expired counts as used in full; settled afterwards, that is corrected by further rows.
          */
         post: operations["settleReservation"];
         delete?: never;
@@ -115,6 +115,90 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/llm/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reservations that were refused, by day and why
+         * @description The last 30 days unless said otherwise, at most 366. Each process adds what it refused once a second, so that the newest may be missing.
+         */
+        get: operations["getRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/llm/gateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the gateway is
+         * @description For each vendor that is configured, what the base URL of its SDK is set to.
+         */
+        get: operations["getGateway"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/llm/virtual-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Virtual keys, without their secrets
+         * @description The newest first, also those that are revoked or expired.
+         */
+        get: operations["listVirtualKeys"];
+        put?: never;
+        /**
+         * Make a virtual key of a tenant
+         * @description It opens the gateway, within the limits of its tenant, and nothing else. The key is in the answer and can never be read again. Users make keys of tenants that they belong to, services of any.
+         */
+        post: operations["createVirtualKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/llm/virtual-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a virtual key
+         * @description It opens nothing from then on, in any process. To revoke what is revoked already changes nothing. Users revoke keys of tenants that they belong to; who may use the kill switch, any.
+         */
+        delete: operations["revokeVirtualKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -201,8 +285,23 @@ export interface components {
              * @default 0
              */
             cachedInputTokens: number;
+            /**
+             * @description Of the input tokens, those that the vendor wrote to its cache for minutes.
+             * @default 0
+             */
+            cacheWriteInputTokens: number;
+            /**
+             * @description Of the input tokens, those that the vendor wrote to its cache for an hour or longer.
+             * @default 0
+             */
+            longCacheWriteInputTokens: number;
             /** @description Output tokens. */
             outputTokens: number;
+            /**
+             * @description Whether the vendor did not report these numbers, and they were counted by what was sent and received.
+             * @default false
+             */
+            isEstimated: boolean;
         };
         /** @description What one call used. */
         Usage: {
@@ -215,13 +314,19 @@ export interface components {
             inputTokens: number;
             /** @description Of the input tokens, those that the vendor read from its cache. */
             cachedInputTokens: number;
+            /** @description Of the input tokens, those that the vendor wrote to its cache for minutes. */
+            cacheWriteInputTokens: number;
+            /** @description Of the input tokens, those that the vendor wrote to its cache for an hour or longer. */
+            longCacheWriteInputTokens: number;
             /** @description Output tokens. */
             outputTokens: number;
             /** @description Cost in millionths of a US dollar; null where the model has no price. */
             costMicroUsd: number | null;
+            /** @description Whether the numbers are not those that the vendor reported. */
+            isEstimated: boolean;
             /**
              * Format: date-time
-             * @description When it was settled.
+             * @description When it was settled; when it expired, if that was before.
              */
             usedAt: string;
         };
@@ -233,6 +338,10 @@ export interface components {
             inputTokens: number;
             /** @description Of the input tokens, those that the vendor read from its cache. */
             cachedInputTokens: number;
+            /** @description Of the input tokens, those that the vendor wrote to its cache for minutes. */
+            cacheWriteInputTokens: number;
+            /** @description Of the input tokens, those that the vendor wrote to its cache for an hour or longer. */
+            longCacheWriteInputTokens: number;
             /** @description Output tokens. */
             outputTokens: number;
             /** @description Tokens of reservations that expired: charged, and nobody said what they were used for. */
@@ -252,6 +361,10 @@ export interface components {
             inputTokens: number;
             /** @description Of the input tokens, those that the vendor read from its cache. */
             cachedInputTokens: number;
+            /** @description Of the input tokens, those that the vendor wrote to its cache for minutes. */
+            cacheWriteInputTokens: number;
+            /** @description Of the input tokens, those that the vendor wrote to its cache for an hour or longer. */
+            longCacheWriteInputTokens: number;
             /** @description Output tokens. */
             outputTokens: number;
             /** @description Tokens of reservations that expired: charged, and nobody said what they were used for. */
@@ -293,6 +406,99 @@ export interface components {
             limits: components["schemas"]["Limit"][];
             today: components["schemas"]["Use"];
             thisMonth: components["schemas"]["Use"];
+            /** @description Reservations that were refused. */
+            refusedToday: number;
+            /** @description Reservations that were refused. */
+            refusedThisMonth: number;
+        };
+        /** @description How many reservations were refused, by why. */
+        Refusals: {
+            /** @description There were not enough tokens. */
+            exhausted: number;
+            /** @description More tokens were asked for than a bucket holds. */
+            tooLarge: number;
+            /** @description The kill switch was on. */
+            stopped: number;
+            /** @description The tenant had no limit, and so no tokens. */
+            withoutLimit: number;
+            /** @description The store of the buckets could not be asked. */
+            unavailable: number;
+        };
+        /** @description What was refused on one day. */
+        RefusalItem: {
+            /** Format: date */
+            day: string;
+            exhausted: number;
+            tooLarge: number;
+            stopped: number;
+            withoutLimit: number;
+            unavailable: number;
+        };
+        RefusalReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Days on which something was refused, the earliest first. */
+            items: components["schemas"]["RefusalItem"][];
+            total: components["schemas"]["Refusals"];
+        };
+        VirtualKeyRequest: {
+            /** @description Who is charged for what is called with the key. */
+            tenant: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description What calls with the key are made for. */
+            entityRef?: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; never without it.
+             */
+            expiresAt?: string;
+        };
+        /** @description A key for the gateway, without its secret. */
+        VirtualKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            tenant: string;
+            entityRef?: string;
+            /** @description How the key begins, to tell it from others. */
+            prefix: string;
+            /** @description The user or service that made it. */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to within a minute. Absent where it never was.
+             */
+            lastUsedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @description The user or service that revoked it. */
+            revokedBy?: string;
+        };
+        /** @description A key that was made just now. */
+        NewVirtualKey: {
+            /** @description The key itself. It is shown this once, and kept only as a hash. */
+            key: string;
+            virtualKey: components["schemas"]["VirtualKey"];
+        };
+        VirtualKeyPage: {
+            items: components["schemas"]["VirtualKey"][];
+            nextCursor?: string;
+        };
+        Gateway: {
+            /** @description The vendors that calls are passed on to. Empty where no gateway is configured. */
+            vendors: {
+                /** @enum {string} */
+                vendor: "openai" | "anthropic";
+                /** @description What the base URL of the vendor's SDK is set to. */
+                baseUrl: string;
+            }[];
         };
         TenantPage: {
             items: components["schemas"]["Tenant"][];
@@ -310,6 +516,11 @@ export interface components {
             until?: string;
             /** @description The tenant that is stopped or allowed; all without it. */
             tenant?: string;
+            /**
+             * @description Whether calls that run through the gateway are ended as well. Only where they are stopped.
+             * @default false
+             */
+            endRunning: boolean;
         };
         /** @description One use of the switch. */
         KillSwitchEvent: {
@@ -318,6 +529,8 @@ export interface components {
             enabled: boolean;
             /** @description Of whom; of all without it. */
             tenant?: string;
+            /** @description Whether it ended calls that ran through the gateway. */
+            endRunning: boolean;
             reason: string;
             /**
              * Format: date-time
@@ -380,7 +593,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description There is no such reservation, or it expired. */
+        /** @description There is nothing of this id. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -619,6 +832,142 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+        };
+    };
+    getRefusals: {
+        parameters: {
+            query?: {
+                /** @description Only of this tenant. */
+                tenant?: string;
+                /** @description First UTC day. */
+                from?: string;
+                /** @description Last UTC day; today by default. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    getGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    listVirtualKeys: {
+        parameters: {
+            query?: {
+                /** @description Only of this tenant. */
+                tenant?: string;
+                /** @description How many items a page holds. */
+                limit?: components["parameters"]["limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VirtualKeyPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    createVirtualKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of whom, and what it is called. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VirtualKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewVirtualKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    revokeVirtualKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the virtual key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
         };
     };
     getKillSwitch: {
