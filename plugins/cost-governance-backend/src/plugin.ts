@@ -53,6 +53,7 @@ export const costGovernancePlugin = createBackendPlugin({
         const killSwitch = new KillSwitch({
           knex,
           isStoppedByEnvironment: environment.isStopped,
+          logger,
         });
         const ledger = new UsageLedger({
           knex,

@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { MIGRATIONS } from '../database';
 import { KillSwitch } from './KillSwitch';
@@ -20,11 +20,14 @@ async function migrated(id: Parameters<typeof databases.init>[0]) {
 /** A switch of another process, with a clock that is moved by hand. */
 function process(knex: Knex, isStoppedByEnvironment = false) {
   const clock = { ms: 0 };
+  const logger = mockServices.logger.mock();
   return {
     clock,
+    logger,
     killSwitch: new KillSwitch({
       knex,
       isStoppedByEnvironment,
+      logger,
       now: () => clock.ms,
     }),
   };
@@ -106,6 +109,9 @@ describe('KillSwitch', () => {
       await expect(
         killSwitch.set({ ...BY, enabled: true, until }),
       ).rejects.toThrow('until');
+      await expect(
+        killSwitch.set({ ...BY, enabled: true, endRunning: true }),
+      ).rejects.toThrow('endRunning');
     },
   );
 
@@ -127,6 +133,78 @@ describe('KillSwitch', () => {
         isStoppedByEnvironment: true,
         stops: [],
       });
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'ends running calls of whom it stops, if it says so, in each process, %p',
+    async id => {
+      const knex = await migrated(id);
+      const here = process(knex);
+      const there = process(knex);
+      const ended: string[] = [];
+      const follow = (
+        { killSwitch }: typeof here,
+        name: string,
+        tenant: string,
+      ) =>
+        new Promise<() => void>(resolve => {
+          const leave = killSwitch.follow(tenant, error => {
+            ended.push(`${name}: ${error.message}`);
+            resolve(leave);
+          });
+        });
+      const endings = [
+        follow(here, 'payments here', PAYMENTS),
+        follow(there, 'payments there', PAYMENTS),
+      ];
+      const leaveBilling = there.killSwitch.follow(BILLING, () =>
+        ended.push('billing'),
+      );
+      here.killSwitch.follow(PAYMENTS, () => ended.push('over'))();
+
+      const stop = { ...BY, enabled: false, tenant: PAYMENTS };
+      await here.killSwitch.set(stop);
+      there.clock.ms += 1_000;
+      await expect(there.killSwitch.assertAllowed(PAYMENTS)).rejects.toThrow();
+      expect(ended).toEqual([]);
+
+      await here.killSwitch.set({ ...stop, endRunning: true });
+      there.clock.ms += 1_000;
+      // The one who used the switch need not wait until it is looked again.
+      expect(ended).toEqual([
+        `payments here: LLM calls of '${PAYMENTS}' are stopped by user:default/ada: the bill`,
+      ]);
+      await Promise.all(endings);
+      expect(ended).toHaveLength(2);
+      leaveBilling();
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'lets running calls run while the database does not answer, and says so once, %p',
+    async id => {
+      const knex = await migrated(id);
+      const { clock, killSwitch, logger } = process(knex);
+      const said = new Promise<void>(resolve => {
+        logger.error.mockImplementation(() => resolve());
+      });
+      await knex.schema.renameTable('kill_switch_events', 'gone');
+      const ended = new Promise(resolve =>
+        killSwitch.follow(PAYMENTS, resolve),
+      );
+      await said;
+      await knex.schema.renameTable('gone', 'kill_switch_events');
+      await process(knex).killSwitch.set({
+        ...BY,
+        enabled: false,
+        endRunning: true,
+      });
+      clock.ms += 1_000;
+      expect(await ended).toMatchObject({
+        message: expect.stringContaining('the bill'),
+      });
+      expect(logger.error).toHaveBeenCalledTimes(1);
     },
   );
 

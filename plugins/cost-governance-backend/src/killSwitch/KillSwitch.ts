@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import type {
   KillSwitchEvent,
@@ -6,7 +7,8 @@ import type {
 import type { Knex } from 'knex';
 import { type KillSwitchEventRow, toDate } from '../database';
 import { ENVIRONMENT_VARIABLE } from './environment';
-import { LlmCallsStoppedError } from './LlmCallsStoppedError';
+import { LlmCallsStoppedError, stoppedBy } from './LlmCallsStoppedError';
+import { StopFollowers } from './StopFollowers';
 
 /** How old what is known of the switch may be when it is decided by, in ms. All processes follow within a second. */
 const MAX_AGE_MS = 500;
@@ -41,18 +43,21 @@ export class KillSwitch {
   readonly #knex: Knex;
   readonly #isStoppedByEnvironment: boolean;
   readonly #now: () => number;
+  readonly #followers: StopFollowers;
   #known: Known<KillSwitchEvent[]> | undefined;
   #reading: Known<Promise<KillSwitchEvent[]>> | undefined;
 
   constructor(options: {
     knex: Knex;
     isStoppedByEnvironment: boolean;
+    logger: LoggerService;
     /** Ms by a clock that does not go back. */
     now?: () => number;
   }) {
     this.#knex = options.knex;
     this.#isStoppedByEnvironment = options.isStoppedByEnvironment;
     this.#now = options.now ?? (() => performance.now());
+    this.#followers = new StopFollowers(() => this.#stops(), options.logger);
   }
 
   /**
@@ -70,12 +75,22 @@ export class KillSwitch {
       event => event.tenant === undefined || event.tenant === tenant,
     );
     if (stop) {
-      const whose = stop.tenant ? ` of '${stop.tenant}'` : '';
-      const until = stop.until ? ` until ${stop.until}` : '';
-      throw new LlmCallsStoppedError(
-        `LLM calls${whose} are stopped by ${stop.by}${until}: ${stop.reason}`,
-      );
+      throw stoppedBy(stop);
     }
+  }
+
+  /**
+   * Ends a running call when the switch is used such that running calls end, within a second, in whatever process that is done. A stop
+   * that is undone within that second may pass unnoticed.
+   *
+   * @param onEnd - called once at most, with what to say to the caller
+   * @returns to be called when the call ended by itself
+   */
+  follow(
+    tenant: string,
+    onEnd: (error: LlmCallsStoppedError) => void,
+  ): () => void {
+    return this.#followers.add(tenant, onEnd);
   }
 
   /** Whether calls are allowed, and what stops them. */
@@ -126,6 +141,7 @@ export class KillSwitch {
     // A reading that is under way may have begun before.
     this.#reading = undefined;
     this.#known = undefined;
+    await this.#followers.look();
   }
 
   /** Uses of the switch, the newest first. */
