@@ -6,7 +6,7 @@ import { MIGRATIONS } from '../database';
 import type { CallRequest } from './callRequest';
 import { LlmGovernor } from './LlmGovernor';
 import type { Limits } from './limits';
-import { UsageLedger } from './UsageLedger';
+import { type CallUse, UsageLedger } from './UsageLedger';
 import { UsageReader } from './UsageReader';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -23,11 +23,26 @@ const CALL: CallRequest = {
   tokens: 100,
   reservedBy: ADA,
 };
-const USE = {
+const USE: CallUse = {
   model: 'gpt-4o',
   inputTokens: 30,
   cachedInputTokens: 10,
+  cacheWriteInputTokens: 0,
+  longCacheWriteInputTokens: 0,
   outputTokens: 20,
+  isEstimated: false,
+};
+/** What is summed up where nothing was used. */
+const NOTHING = {
+  requests: 0,
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  cacheWriteInputTokens: 0,
+  longCacheWriteInputTokens: 0,
+  outputTokens: 0,
+  unsettledTokens: 0,
+  unpricedTokens: 0,
+  costMicroUsd: 0,
 };
 
 async function setUp(
@@ -109,12 +124,11 @@ describe('LlmGovernor', () => {
       ).toEqual(answers[0]);
       expect(await left()).toBe(950);
       expect(await total()).toEqual({
+        ...NOTHING,
         requests: 1,
         inputTokens: 30,
         cachedInputTokens: 10,
         outputTokens: 20,
-        unsettledTokens: 0,
-        unpricedTokens: 0,
         costMicroUsd: 150,
       });
       await expect(governor.release(reservation, ADA)).rejects.toThrow(
@@ -231,19 +245,75 @@ describe('LlmGovernor', () => {
         1,
       );
       expect(await total()).toEqual({
+        ...NOTHING,
         requests: 1,
-        inputTokens: 0,
-        cachedInputTokens: 0,
-        outputTokens: 0,
         unsettledTokens: 100,
         unpricedTokens: 100,
-        costMicroUsd: 0,
       });
+      await expect(governor.release(reservation, ADA)).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringContaining('expired'),
+      });
+      expect(await left()).toBe(800);
+      await governor.settle(open, ADA, USE);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'corrects what is settled after it expired, once, on the day on which it expired, %p',
+    async id => {
+      const { governor, knex, left, ledger, total } = await setUp(id);
+      const { id: reservation } = await governor.reserve(CALL);
+      await knex('reservations').update({ expires_at: new Date(0) });
+      await ledger.expire();
+      // As if that had been days ago.
+      const day = '2026-03-01';
+      const expiredAt = new Date(`${day}T12:00:00Z`);
+      await knex('usage').update({ used_at: expiredAt });
+      await knex('usage_days').update({ day });
+
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => governor.settle(reservation, ADA, USE)),
+      );
+      answers.forEach(answer =>
+        expect(answer).toMatchObject({
+          costMicroUsd: 150,
+          usedAt: expiredAt.toISOString(),
+        }),
+      );
+      expect(await total()).toEqual({
+        ...NOTHING,
+        requests: 1,
+        inputTokens: 30,
+        cachedInputTokens: 10,
+        outputTokens: 20,
+        costMicroUsd: 150,
+      });
+      expect(await knex('usage_days').distinct('day').pluck('day')).toEqual([
+        day,
+      ]);
+      expect((await knex('usage').pluck('kind')).sort()).toEqual([
+        'expired',
+        'reversed',
+        'settled',
+      ]);
+      expect(await left()).toBe(950);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'does not correct what the ledger forgot, %p',
+    async id => {
+      const { governor, knex, ledger, total } = await setUp(id);
+      const { id: reservation } = await governor.reserve(CALL);
+      await knex('reservations').update({ expires_at: new Date(0) });
+      await ledger.expire();
+      await knex('usage').delete();
       await expect(
         governor.settle(reservation, ADA, USE),
       ).rejects.toMatchObject({ name: 'NotFoundError' });
-      expect(await left()).toBe(800);
-      await governor.settle(open, ADA, USE);
+      expect(await total()).toMatchObject({ unsettledTokens: 100 });
+      expect(await knex('reservations').pluck('state')).toEqual(['expired']);
     },
   );
 
@@ -267,6 +337,13 @@ describe('LlmGovernor', () => {
       await expect(
         governor.settle(reservation, ADA, { ...USE, cachedInputTokens: 31 }),
       ).rejects.toThrow('cachedInputTokens');
+      await expect(
+        governor.settle(reservation, ADA, {
+          ...USE,
+          cacheWriteInputTokens: 11,
+          longCacheWriteInputTokens: 10,
+        }),
+      ).rejects.toThrow('longCacheWriteInputTokens');
     },
   );
 

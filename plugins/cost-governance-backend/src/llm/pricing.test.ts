@@ -23,9 +23,24 @@ const PRICES: Price[] = [
     cachedInput: 0.075,
     output: 0.6,
   },
+  {
+    model: 'claude-sonnet-4-5',
+    from: '2026-01-01',
+    input: 3,
+    cachedInput: 0.3,
+    cacheWrite: 3.75,
+    longCacheWrite: 6,
+    output: 15,
+  },
 ];
 
-const USED = { inputTokens: 1_000, cachedInputTokens: 400, outputTokens: 100 };
+const USED = {
+  inputTokens: 1_000,
+  cachedInputTokens: 400,
+  cacheWriteInputTokens: 0,
+  longCacheWriteInputTokens: 0,
+  outputTokens: 100,
+};
 
 function cost(model: string, day: string, used = USED): number | undefined {
   return costMicroUsd(PRICES, model, day, used);
@@ -60,8 +75,32 @@ describe('costMicroUsd', () => {
     expect(cost('gpt-4o-mini', '2026-03-01')).toBe(180);
   });
 
+  it('charges what is written to a cache at its own price, by how long it is kept', () => {
+    const used = {
+      ...USED,
+      cacheWriteInputTokens: 200,
+      longCacheWriteInputTokens: 100,
+    };
+    // 300 × 3 + 400 × 0.3 + 200 × 3.75 + 100 × 6 + 100 × 15
+    expect(cost('claude-sonnet-4-5-20250929', '2026-03-01', used)).toBe(3_870);
+  });
+
+  it('does not know the cost of what was written to a cache without a price for that', () => {
+    expect(
+      cost('gpt-4o', '2026-03-01', { ...USED, cacheWriteInputTokens: 1 }),
+    ).toBeUndefined();
+    expect(
+      cost('gpt-4o', '2026-03-01', { ...USED, longCacheWriteInputTokens: 1 }),
+    ).toBeUndefined();
+  });
+
   it('rounds to whole millionths of a dollar', () => {
-    const one = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 0 };
+    const one = {
+      ...USED,
+      inputTokens: 1,
+      cachedInputTokens: 0,
+      outputTokens: 0,
+    };
     expect(cost('gpt-4o-mini', '2026-03-01', one)).toBe(0);
     expect(cost('gpt-4o-mini', '2026-03-01', { ...one, inputTokens: 5 })).toBe(
       1,
