@@ -299,7 +299,7 @@ describe('/llm', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'writes down what expired, by a task that one process runs, %p',
+    'writes down what expired, by a task that one process runs, and corrects it when it is settled after all, %p',
     async id => {
       const knex = await databases.init(id);
       governance = await startGovernance({ knex });
@@ -309,13 +309,20 @@ describe('/llm', () => {
       });
       await knex('reservations').update({ expires_at: new Date(0) });
       await scheduler.triggerTask('cost-governance-expire-reservations');
-      const settle = await call('post', `/llm/reservations/${body.id}/settle`, {
-        body: { model: 'gpt-4o', inputTokens: 1, outputTokens: 0 },
-      });
-      expect(settle.status).toBe(404);
       expect((await call('get', '/llm/usage')).body.total).toMatchObject({
         unsettledTokens: 600,
         unpricedTokens: 600,
+      });
+      const settle = await call('post', `/llm/reservations/${body.id}/settle`, {
+        body: { model: 'gpt-4o', inputTokens: 1, outputTokens: 0 },
+      });
+      expect(settle.body).toMatchObject({ inputTokens: 1, isEstimated: false });
+      expect((await call('get', '/llm/usage')).body.total).toMatchObject({
+        requests: 1,
+        inputTokens: 1,
+        unsettledTokens: 0,
+        unpricedTokens: 0,
+        costMicroUsd: 2,
       });
     },
   );
