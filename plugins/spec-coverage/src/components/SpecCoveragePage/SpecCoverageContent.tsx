@@ -76,10 +76,15 @@ export function SpecCoverageContent() {
   const { data, error, isPrevious, refresh } = useSteady(
     usePortalCoverage(filter),
   );
-  if (error && (!data || problemOf(error) === 'denied')) {
+  const problem = error && problemOf(error);
+  if (error && (!data || problem === 'denied')) {
     return (
       <Container>
         <main className={styles.content}>
+          {/* A filter may be what the backend refuses, and an address that somebody sent has no other way out. */}
+          {problem === 'other' && address.isFiltered && (
+            <FilterBar address={address} />
+          )}
           {inCard(
             <ProblemNotice
               error={error}

@@ -452,6 +452,24 @@ describe('the page of the whole portal', () => {
       expect(await total('50%')).toBeInTheDocument();
     });
 
+    it('offers to clear filters that the backend refuses', async () => {
+      const user = userEvent.setup();
+      portal.refusal = {
+        path: /./,
+        status: 400,
+        name: 'InputError',
+        message: 'The owner has a NUL in it',
+      };
+      renderPage('?owner=%00');
+      expect(
+        await screen.findByText('The owner has a NUL in it'),
+      ).toBeInTheDocument();
+      portal.refusal = undefined;
+      await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+      expect(await total('50%')).toBeInTheDocument();
+      expect(portal.requests.at(-1)).not.toContain('owner');
+    });
+
     it('names the permission that is missing', async () => {
       portal.refusal = {
         path: /./,
