@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
+import { tablesOf } from '@proofline/test-support';
 import { readdirSync } from 'node:fs';
 import { MIGRATIONS } from './database';
 
@@ -17,21 +17,6 @@ const TABLES = [
   'virtual_keys',
 ];
 
-async function tables(knex: Knex): Promise<string[]> {
-  const rows =
-    knex.client.config.client === 'pg'
-      ? await knex('pg_tables')
-          .where('schemaname', 'public')
-          .select('tablename as name')
-      : await knex('sqlite_master').where('type', 'table').select('name');
-  return rows
-    .map((row: { name: string }) => row.name)
-    .filter(
-      (name: string) => !name.includes('knex') && !name.startsWith('sqlite_'),
-    )
-    .sort();
-}
-
 describe('migrations', () => {
   it.each(databases.eachSupportedId())(
     'go up, hold data, and leave nothing when they go down, %p',
@@ -39,7 +24,7 @@ describe('migrations', () => {
       const knex = await databases.init(id);
       const directory = MIGRATIONS;
       await knex.migrate.latest({ directory });
-      expect(await tables(knex)).toEqual(TABLES);
+      expect(await tablesOf(knex)).toEqual(TABLES);
 
       const reservation = {
         id: '4a1c1f5e-5d1c-4f4e-9a59-1f1d6f9c2d11',
@@ -72,9 +57,9 @@ describe('migrations', () => {
       for (const _ of readdirSync(directory)) {
         await knex.migrate.down({ directory });
       }
-      expect(await tables(knex)).toEqual([]);
+      expect(await tablesOf(knex)).toEqual([]);
       await knex.migrate.latest({ directory });
-      expect(await tables(knex)).toEqual(TABLES);
+      expect(await tablesOf(knex)).toEqual(TABLES);
     },
   );
 });

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { tablesOf } from '@proofline/test-support';
 import type { Knex } from 'knex';
 import { readdirSync } from 'node:fs';
 import { RollupWriter } from './rollups/RollupWriter';
@@ -35,21 +36,6 @@ const TABLES = [
   'webhook_deliveries',
 ];
 
-async function tables(knex: Knex): Promise<string[]> {
-  const rows =
-    knex.client.config.client === 'pg'
-      ? await knex('pg_tables')
-          .where('schemaname', 'public')
-          .select('tablename as name')
-      : await knex('sqlite_master').where('type', 'table').select('name');
-  return rows
-    .map((row: { name: string }) => row.name)
-    .filter(
-      (name: string) => !name.includes('knex') && !name.startsWith('sqlite_'),
-    )
-    .sort();
-}
-
 describe('migrations', () => {
   it.each(databases.eachSupportedId())(
     'go up, hold data, and leave nothing when they go down, %p',
@@ -72,14 +58,14 @@ describe('migrations', () => {
         expected: 0,
         content_hash: null,
       });
-      expect(await tables(knex)).toEqual(TABLES);
+      expect(await tablesOf(knex)).toEqual(TABLES);
 
       for (const _ of readdirSync(directory)) {
         await knex.migrate.down({ directory });
       }
-      expect(await tables(knex)).toEqual([]);
+      expect(await tablesOf(knex)).toEqual([]);
       await knex.migrate.latest({ directory });
-      expect(await tables(knex)).toEqual(TABLES);
+      expect(await tablesOf(knex)).toEqual(TABLES);
     },
   );
 
@@ -148,7 +134,7 @@ describe('migrations', () => {
       });
 
       await knex.migrate.down({ directory });
-      expect(await tables(knex)).toEqual(
+      expect(await tablesOf(knex)).toEqual(
         TABLES.filter(
           name =>
             ![

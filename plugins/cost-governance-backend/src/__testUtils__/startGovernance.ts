@@ -9,11 +9,15 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  type AuditedEvent,
+  type Method,
+  recordingAuditor,
+} from '@proofline/test-support';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { costGovernancePlugin } from '../plugin';
-import { assertDocumented, type Method } from './contract';
-import { type AuditedEvent, recordingAuditor } from './recordingAuditor';
+import { assertDocumented } from './contract';
 
 /** The tenant that the users of these tests belong to. */
 export const PAYMENTS = 'group:default/payments';

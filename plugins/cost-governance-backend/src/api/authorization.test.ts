@@ -1,9 +1,7 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { randomUUID } from 'node:crypto';
-import {
-  type DocumentedRoute,
-  documentedRoutes,
-} from '../__testUtils__/contract';
+import type { DocumentedRoute } from '@proofline/test-support';
+import { documentedRoutes } from '../__testUtils__/contract';
 import { PAYMENTS, startGovernance } from '../__testUtils__/startGovernance';
 
 /*

@@ -1,5 +1,5 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
-import type { Method } from '../__testUtils__/contract';
+import type { Method } from '@proofline/test-support';
 import { PAYMENTS, startGovernance } from '../__testUtils__/startGovernance';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });

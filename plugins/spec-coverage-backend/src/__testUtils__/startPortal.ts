@@ -29,12 +29,16 @@ import {
   type SpecSource,
   specSourcesExtensionPoint,
 } from '@proofline/backstage-plugin-spec-coverage-node';
+import {
+  type AuditedEvent,
+  type Method,
+  recordingAuditor,
+} from '@proofline/test-support';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { CheckQueue } from '../intake/CheckQueue';
 import { specCoveragePlugin } from '../plugin';
-import { assertDocumented, type Method } from './contract';
-import { type AuditedEvent, recordingAuditor } from './recordingAuditor';
+import { assertDocumented } from './contract';
 import { callerOf, TestCatalog } from './TestCatalog';
 import { InMemorySource, ObedientProver } from './testDocuments';
 import { until } from './until';

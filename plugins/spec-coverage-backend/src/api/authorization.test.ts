@@ -1,9 +1,6 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
-import {
-  type DocumentedRoute,
-  documentedRoutes,
-  type Method,
-} from '../__testUtils__/contract';
+import type { DocumentedRoute, Method } from '@proofline/test-support';
+import { documentedRoutes } from '../__testUtils__/contract';
 import type { CallOptions } from '../__testUtils__/startPortal';
 import {
   headerOf,
