@@ -46,24 +46,26 @@ async function counted(name: string): Promise<Record<string, number>> {
 /** Shared buckets that can be taken away. */
 class AwayTokenBuckets extends MemoryTokenBuckets {
   isAway = false;
+  /** For one tenant alone, as when a node of a cluster is away. */
+  awayFor: string | undefined;
 
   override async reserve(...args: Parameters<MemoryTokenBuckets['reserve']>) {
-    this.#check();
+    this.#check(args[0].tenant);
     return super.reserve(...args);
   }
 
   override async settle(...args: Parameters<MemoryTokenBuckets['settle']>) {
-    this.#check();
+    this.#check(args[0]);
     return super.settle(...args);
   }
 
   override async levels(...args: Parameters<MemoryTokenBuckets['levels']>) {
-    this.#check();
+    this.#check(args[0]);
     return super.levels(...args);
   }
 
-  #check(): void {
-    if (this.isAway) {
+  #check(tenant: string): void {
+    if (this.isAway || this.awayFor === tenant) {
       throw new TokenBucketsUnavailableError(new Error('ECONNREFUSED'));
     }
   }
@@ -154,6 +156,44 @@ describe('GuardedTokenBuckets', () => {
     expect(await reserve('a', 1)).toMatchObject({ isRepeated: false });
     expect(logger.info).toHaveBeenCalledTimes(1);
     expect(await counted('cost_governance.token_buckets.degraded')).toEqual({});
+  });
+
+  it('says once that the buckets of some tenants are away, whatever others are answered meanwhile', async () => {
+    create('closed');
+    shared.awayFor = TENANT;
+    for (const id of ['a', 'b', 'c']) {
+      await expect(reserve(id, 1)).rejects.toThrow(
+        TokenBucketsUnavailableError,
+      );
+      await reserve(id, 1, 'group:default/other');
+    }
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    expect(logger.info).not.toHaveBeenCalled();
+    shared.awayFor = undefined;
+    await reserve('a', 1);
+    expect(logger.info).toHaveBeenCalledTimes(1);
+  });
+
+  it('says again that they are away, where a tenant of the last time never asked again', async () => {
+    create('closed');
+    const now = jest.spyOn(performance, 'now');
+    try {
+      now.mockReturnValue(1_000);
+      shared.isAway = true;
+      await expect(reserve('a', 1, 'group:default/gone')).rejects.toThrow();
+      await expect(reserve('a', 1)).rejects.toThrow();
+      shared.isAway = false;
+      await reserve('a', 1);
+      expect(logger.info).not.toHaveBeenCalled();
+      now.mockReturnValue(1_000 + 60_000);
+      await reserve('a', 1);
+      expect(logger.info).toHaveBeenCalledTimes(1);
+      shared.isAway = true;
+      await expect(reserve('a', 1)).rejects.toThrow();
+      expect(logger.error).toHaveBeenCalledTimes(2);
+    } finally {
+      now.mockRestore();
+    }
   });
 
   it('allows each tenant its local allowance where that is wanted, and counts it', async () => {

@@ -24,6 +24,9 @@ export interface GuardedTokenBucketsOptions {
   logger: LoggerService;
 }
 
+/** After how many ms it no longer counts that a tenant, which has not asked since, was told that the buckets are away. */
+const FORGET_AWAY_MS = 60_000;
+
 /**
  * Decides what is done while the shared buckets are away, and counts it: `cost_governance.token_buckets.degraded` by operation and
  * decision, and `cost_governance.token_buckets.degraded_tokens`, the tokens that nobody checked. Each call asks the shared buckets
@@ -36,7 +39,11 @@ export class GuardedTokenBuckets implements TokenBuckets {
   readonly #logger: LoggerService;
   readonly #decisions: Counter;
   readonly #tokens: Counter;
-  #isAway = false;
+  /**
+   * Tenants that were told that the buckets are away, and when, the longest ago first. Of a cluster one node may be away, and the
+   * buckets of all others are there.
+   */
+  readonly #away = new Map<string, number>();
 
   constructor(options: GuardedTokenBucketsOptions) {
     const meter = metrics.getMeter('cost-governance');
@@ -67,6 +74,7 @@ export class GuardedTokenBuckets implements TokenBuckets {
   reserve(request: ReserveRequest): Promise<ReserveResult> {
     return this.#ask(
       'reserve',
+      request.tenant,
       () => this.#buckets.reserve(request),
       () => this.#reserveLocally(request),
     );
@@ -81,7 +89,7 @@ export class GuardedTokenBuckets implements TokenBuckets {
     if (local.outcome === 'settled') {
       return local;
     }
-    return this.#ask('settle', () =>
+    return this.#ask('settle', tenant, () =>
       this.#buckets.settle(tenant, requestId, usedTokens),
     );
   }
@@ -94,7 +102,9 @@ export class GuardedTokenBuckets implements TokenBuckets {
     tenant: string,
     charges: readonly BucketCharge[],
   ): Promise<BucketLevel[]> {
-    return this.#ask('levels', () => this.#buckets.levels(tenant, charges));
+    return this.#ask('levels', tenant, () =>
+      this.#buckets.levels(tenant, charges),
+    );
   }
 
   async close(): Promise<void> {
@@ -124,18 +134,19 @@ export class GuardedTokenBuckets implements TokenBuckets {
 
   async #ask<T>(
     operation: 'reserve' | 'settle' | 'levels',
+    tenant: string,
     ask: () => Promise<T>,
     fallBack: () => Promise<T | undefined> = async () => undefined,
   ): Promise<T> {
     try {
       const answer = await ask();
-      this.#setAway(false);
+      this.#setBack(tenant);
       return answer;
     } catch (error) {
       if (!(error instanceof TokenBucketsUnavailableError)) {
         throw error;
       }
-      this.#setAway(true, error);
+      this.#setAway(tenant, error);
       const allowed = await fallBack();
       this.#decisions.add(1, {
         operation,
@@ -148,21 +159,38 @@ export class GuardedTokenBuckets implements TokenBuckets {
     }
   }
 
-  /** Says it once, not with each of thousands of calls. */
-  #setAway(isAway: boolean, error?: TokenBucketsUnavailableError): void {
-    if (isAway === this.#isAway) {
-      return;
-    }
-    this.#isAway = isAway;
-    if (isAway) {
+  #setAway(tenant: string, error: TokenBucketsUnavailableError): void {
+    this.#forgetAway();
+    const isKnown = this.#away.size > 0;
+    this.#away.delete(tenant);
+    this.#away.set(tenant, performance.now());
+    // Once, not with each of thousands of calls.
+    if (!isKnown) {
       this.#logger.error(
         this.#allowance
           ? 'The shared token buckets are away: each process allows each tenant its local allowance'
           : 'The shared token buckets are away: LLM tokens are refused',
-        error?.reason,
+        error.reason,
       );
-    } else {
-      this.#logger.info('The shared token buckets are back');
+    }
+  }
+
+  #setBack(tenant: string): void {
+    if (this.#away.size > 0) {
+      this.#away.delete(tenant);
+      this.#forgetAway();
+      if (this.#away.size === 0) {
+        this.#logger.info('The shared token buckets are back');
+      }
+    }
+  }
+
+  #forgetAway(): void {
+    for (const [tenant, at] of this.#away) {
+      if (performance.now() - at < FORGET_AWAY_MS) {
+        return;
+      }
+      this.#away.delete(tenant);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -35,7 +36,12 @@ export class RedisServer {
       ...(durability === 'none'
         ? ['--appendonly', 'no']
         : ['--appendonly', 'yes', '--appendfsync', durability]),
-      ...(isClusterNode ? ['--cluster-enabled', 'yes'] : []),
+      ...(isClusterNode
+        ? [
+            ...['--cluster-enabled', 'yes'],
+            ...['--cluster-require-full-coverage', 'no'],
+          ]
+        : []),
     ]);
     await server.start();
     return server;
@@ -95,13 +101,20 @@ export class RedisServer {
   }
 }
 
-/** Makes a cluster of servers that were started as nodes of one. */
+/** Makes a cluster of servers that were started as nodes of one; resolves when each of them knows that it is whole. */
 export async function createCluster(nodes: RedisServer[]): Promise<void> {
   await promisify(execFile)('redis-cli', [
     ...['--cluster', 'create'],
     ...nodes.map(node => `127.0.0.1:${node.port}`),
     ...['--cluster-replicas', '0', '--cluster-yes'],
   ]);
+  for (const { url } of nodes) {
+    const redis = new Redis(url);
+    while (!String(await redis.cluster('INFO')).includes('cluster_state:ok')) {
+      // Asks again.
+    }
+    redis.disconnect();
+  }
 }
 
 /** A port that nobody uses now, nor the one 10000 above it, which is the bus of a cluster node. */

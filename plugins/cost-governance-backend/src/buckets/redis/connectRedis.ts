@@ -1,4 +1,5 @@
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { type Cluster, Redis, type RedisOptions } from 'ioredis';
+import { createCluster } from './createCluster';
 
 /** A connection to one Redis, or to a cluster. */
 export type RedisClient = Redis | Cluster;
@@ -47,12 +48,7 @@ export async function connectRedis({
   const client =
     'url' in address
       ? new Redis(address.url, options)
-      : new Cluster([...address.nodes], {
-          enableOfflineQueue: false,
-          lazyConnect: true,
-          clusterRetryStrategy: attempt => Math.min(attempt * 50, 1_000),
-          redisOptions: { ...options, ...credentialsOf(address.nodes[0]) },
-        });
+      : createCluster(address.nodes, options);
 
   let isTold = false;
   const tellLost = (error: Error) => {
@@ -70,16 +66,11 @@ export async function connectRedis({
     isTold = false;
     onReady?.(client);
   });
-  // Fails with the first attempt, which 'error' has told of, while the client goes on trying.
-  await client.connect().catch(() => {});
+  await new Promise<void>(resolve => {
+    // Of a cluster that is there and says that it is down, connect() neither succeeds nor fails.
+    client.once('reconnecting', resolve);
+    // Fails with the first attempt, which 'error' has told of, while the client goes on trying.
+    client.connect().then(resolve, () => resolve());
+  });
   return client;
-}
-
-function credentialsOf(url: string): RedisOptions {
-  const { username, password, protocol } = new URL(url);
-  return {
-    ...(username && { username: decodeURIComponent(username) }),
-    ...(password && { password: decodeURIComponent(password) }),
-    ...(protocol === 'rediss:' && { tls: {} }),
-  };
 }
