@@ -7,6 +7,7 @@ import { TokenBucketsUnavailableError } from '../TokenBucketsUnavailableError';
 import { connectRedis, type RedisClient } from './connectRedis';
 import { bucketsKey } from './keys';
 import { RedisTokenBuckets } from './RedisTokenBuckets';
+import { redisWarnings } from './redisWarnings';
 
 jest.setTimeout(120_000);
 
@@ -103,6 +104,23 @@ describeWithRedis('a cluster of three nodes, one of which goes away', () => {
       TokenBucketsUnavailableError,
     );
   }
+
+  it('is complained about as soon as it is connected when a node would lose buckets', async () => {
+    const redis = new Redis(servers[1].url);
+    await redis.config('SET', 'maxmemory-policy', 'volatile-ttl');
+    redis.disconnect();
+    const warned = new Promise<string[]>((resolve, reject) => {
+      connectRedis({
+        address: { nodes: [servers[0].url] },
+        commandTimeoutMs: 30_000,
+        onLost: reject,
+        onReady: connected => redisWarnings(connected).then(resolve, reject),
+      }).then(connected => {
+        buckets = new RedisTokenBuckets(connected);
+      }, reject);
+    });
+    expect(await warned).toEqual([expect.stringContaining('volatile-ttl')]);
+  });
 
   it('refuses its tenants at once, serves those of the others, and all when it is back', async () => {
     await connect();

@@ -1,5 +1,5 @@
-import { type Cluster, Redis, type RedisOptions } from 'ioredis';
-import { createCluster } from './createCluster';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { createCluster, nodesConnected } from './createCluster';
 
 /** A connection to one Redis, or to a cluster. */
 export type RedisClient = Redis | Cluster;
@@ -64,13 +64,16 @@ export async function connectRedis({
   );
   client.on('ready', () => {
     isTold = false;
-    onReady?.(client);
+    connected(client).then(() => onReady?.(client));
   });
-  await new Promise<void>(resolve => {
-    // Of a cluster that is there and says that it is down, connect() neither succeeds nor fails.
-    client.once('reconnecting', resolve);
-    // Fails with the first attempt, which 'error' has told of, while the client goes on trying.
-    client.connect().then(resolve, () => resolve());
-  });
+  // Fails with the first attempt, which 'error' has told of, while the client goes on trying.
+  await client.connect().catch(() => {});
+  await connected(client);
   return client;
+}
+
+async function connected(client: RedisClient): Promise<void> {
+  if (client instanceof Cluster) {
+    await nodesConnected(client);
+  }
 }

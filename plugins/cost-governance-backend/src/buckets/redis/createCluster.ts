@@ -14,6 +14,9 @@ export function createCluster(
   const cluster = new Cluster([...nodes], {
     enableOfflineQueue: false,
     lazyConnect: true,
+    // Of a cluster that says that it is down, connect() neither succeeds nor fails; and it is asked over a connection that may not be
+    // there yet. What such a cluster is asked for it refuses by itself.
+    enableReadyCheck: false,
     clusterRetryStrategy: attempt => Math.min(attempt * 50, 1_000),
     // Without a delay ioredis does not ask again, what it otherwise does up to 16 times, 100 ms apart.
     retryDelayOnFailover: 0,
@@ -34,6 +37,20 @@ export function createCluster(
     }
   });
   return cluster;
+}
+
+/** Resolves when each node that holds buckets is connected, or could not be at the first attempt. */
+export async function nodesConnected(cluster: Cluster): Promise<void> {
+  await Promise.all(
+    cluster.nodes('master').map(async node => {
+      if (node.status === 'connecting' || node.status === 'connect') {
+        await new Promise<void>(resolve => {
+          node.once('ready', () => resolve());
+          node.once('end', () => resolve());
+        });
+      }
+    }),
+  );
 }
 
 /** Of the nodes that the cluster names by itself, without name and password. */
