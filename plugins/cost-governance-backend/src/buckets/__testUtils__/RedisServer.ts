@@ -118,7 +118,7 @@ export async function createCluster(nodes: RedisServer[]): Promise<void> {
 }
 
 /** A port that nobody uses now, nor the one 10000 above it, which is the bus of a cluster node. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = await listen(0);
     if (port <= 55_535 && (await listen(port + 10_000).catch(() => 0))) {
