@@ -20,9 +20,10 @@ export function recordingAuditor(audited: AuditedEvent[]): AuditorService {
           event.status = 'succeeded';
           event.meta = { ...event.meta, ...options?.meta };
         },
-        fail: async ({ error }) => {
+        fail: async ({ error, meta: more }) => {
           event.status = 'failed';
           event.error = error.message;
+          event.meta = { ...event.meta, ...more };
         },
       };
     },

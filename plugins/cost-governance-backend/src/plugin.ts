@@ -8,6 +8,7 @@ import { readLlmConfig } from './config';
 import { createTokenBuckets } from './buckets/createTokenBuckets';
 import { connect } from './database';
 import { readEnvironmentSwitch } from './killSwitch/environment';
+import { VirtualKeys } from './keys/VirtualKeys';
 import { KillSwitch } from './killSwitch/KillSwitch';
 import { LlmGovernor } from './llm/LlmGovernor';
 import { TenantReader } from './llm/TenantReader';
@@ -61,6 +62,7 @@ export const costGovernancePlugin = createBackendPlugin({
           logger,
         });
         const usage = new UsageReader(knex);
+        const virtualKeys = new VirtualKeys({ knex, logger });
         deps.permissionsRegistry.addPermissions(costGovernancePermissions);
         deps.httpRouter.use(
           createRouter({
@@ -83,6 +85,7 @@ export const costGovernancePlugin = createBackendPlugin({
               usage,
             }),
             usage,
+            virtualKeys,
           }),
         );
 

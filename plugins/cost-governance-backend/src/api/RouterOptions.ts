@@ -1,5 +1,6 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { KillSwitch } from '../killSwitch/KillSwitch';
+import type { VirtualKeys } from '../keys/VirtualKeys';
 import type { LlmGovernor } from '../llm/LlmGovernor';
 import type { TenantReader } from '../llm/TenantReader';
 import type { UsageReader } from '../llm/UsageReader';
@@ -13,4 +14,5 @@ export interface RouterOptions {
   killSwitch: KillSwitch;
   tenants: TenantReader;
   usage: UsageReader;
+  virtualKeys: VirtualKeys;
 }

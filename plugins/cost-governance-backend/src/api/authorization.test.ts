@@ -16,14 +16,20 @@ type Governance = Awaited<ReturnType<typeof startGovernance>>;
 
 const SERVICE = mockCredentials.service.header();
 
-/** The permission that each route takes. A route that is not here fails the tests: add it, with the permission that it checks. */
-const PERMISSIONS: Record<string, string> = {
+/** The permission that each route takes, or those of which each will do. A route that is not here fails the tests: add it. */
+const PERMISSIONS: Record<string, string | string[]> = {
   'post /llm/reservations': 'costGovernance.llm.use',
   'delete /llm/reservations/{id}': 'costGovernance.llm.use',
   'post /llm/reservations/{id}/settle': 'costGovernance.llm.use',
   'get /llm/tenants': 'costGovernance.llm.read',
   'get /llm/tenants/{ref}': 'costGovernance.llm.read',
   'get /llm/usage': 'costGovernance.llm.read',
+  'get /llm/virtual-keys': 'costGovernance.llm.read',
+  'post /llm/virtual-keys': 'costGovernance.llm.keys',
+  'delete /llm/virtual-keys/{id}': [
+    'costGovernance.llm.keys',
+    'costGovernance.llm.control',
+  ],
   'get /llm/kill-switch': 'costGovernance.llm.read',
   'put /llm/kill-switch': 'costGovernance.llm.control',
   'get /llm/kill-switch/history': 'costGovernance.llm.read',
@@ -32,13 +38,17 @@ const PERMISSIONS: Record<string, string> = {
 const SUCCESS: Record<string, number> = {
   'post /llm/reservations': 201,
   'delete /llm/reservations/{id}': 204,
+  'post /llm/virtual-keys': 201,
+  'delete /llm/virtual-keys/{id}': 204,
 };
+
+const VIRTUAL_KEY = { tenant: PAYMENTS, name: 'laptop' };
 
 function nameOf({ method, path }: DocumentedRoute): string {
   return `${method} ${path}`;
 }
 
-/** A request of a route that is well-formed, with the id of a reservation that is open. */
+/** A request of a route that is well-formed, with the id of a reservation that is open, or of a key. */
 async function call(
   governance: Governance,
   route: DocumentedRoute,
@@ -52,14 +62,27 @@ async function call(
   if (nameOf(route) === 'post /llm/reservations') {
     return (await reserve(authorization)).status;
   }
-  const open = await reserve(authorization ?? SERVICE);
-  const id = open.body.id ?? (await reserve(SERVICE)).body.id;
+  const makeKey = async () => {
+    const made = await governance.call('post', '/llm/virtual-keys', {
+      authorization: SERVICE,
+      body: VIRTUAL_KEY,
+    });
+    return made.body.virtualKey.id;
+  };
+  const holdTokens = async () => {
+    const open = await reserve(authorization ?? SERVICE);
+    return open.body.id ?? (await reserve(SERVICE)).body.id;
+  };
+  const id = await (route.path.includes('virtual-keys')
+    ? makeKey()
+    : holdTokens());
   const bodies: Record<string, object> = {
     'post /llm/reservations/{id}/settle': {
       model: 'gpt-4o',
       inputTokens: 1,
       outputTokens: 0,
     },
+    'post /llm/virtual-keys': VIRTUAL_KEY,
     'put /llm/kill-switch': { enabled: true, reason: 'all is well' },
   };
   const path = route.path
@@ -112,15 +135,16 @@ describe('routes', () => {
     async id => {
       const holder = 'user:default/holder';
       const others = 'user:default/others';
-      let permission = '';
+      let held = '';
+      let taken: string[] = [];
       const started = await startGovernance({
         knex: await databases.init(id),
         isAllowed: (asked, caller) => {
           switch (caller) {
             case holder:
-              return asked === permission || asked === 'costGovernance.llm.use';
+              return asked === held || asked === 'costGovernance.llm.use';
             case others:
-              return asked !== permission;
+              return !taken.includes(asked);
             default:
               return true;
           }
@@ -128,11 +152,13 @@ describe('routes', () => {
       });
       governance = started;
       for (const route of documentedRoutes) {
-        permission = PERMISSIONS[nameOf(route)];
-        expect([
-          nameOf(route),
-          await call(started, route, mockCredentials.user.header(holder)),
-        ]).toEqual([nameOf(route), SUCCESS[nameOf(route)] ?? 200]);
+        taken = [PERMISSIONS[nameOf(route)]].flat();
+        for (held of taken) {
+          expect([
+            nameOf(route),
+            await call(started, route, mockCredentials.user.header(holder)),
+          ]).toEqual([nameOf(route), SUCCESS[nameOf(route)] ?? 200]);
+        }
         expect([
           nameOf(route),
           await call(started, route, mockCredentials.user.header(others)),

@@ -31,7 +31,7 @@ export function decodeCursor<T>(cursor: string, schema: z.ZodType<T>): T {
 export function toPage<T>(
   items: readonly T[],
   limit: number,
-  toCursor: (item: T) => string | number,
+  toCursor: (item: T) => string | number | readonly (string | number)[],
 ): { items: T[]; nextCursor?: string } {
   const shown = items.slice(0, limit);
   return {

@@ -5,6 +5,7 @@ import { killSwitchRoutes } from './killSwitchRoutes';
 import { reservationRoutes } from './reservationRoutes';
 import type { RouterOptions } from './RouterOptions';
 import { tenantRoutes } from './tenantRoutes';
+import { virtualKeyRoutes } from './virtualKeyRoutes';
 
 /**
  * The REST API of the plugin. Its contract is `src/schema/openapi.yaml`, served at `GET /openapi.json`: requests that it does not
@@ -18,6 +19,7 @@ export function createRouter(options: RouterOptions): express.Router {
   }) as unknown as express.Router;
   router.use(reservationRoutes(options));
   router.use(tenantRoutes(options));
+  router.use(virtualKeyRoutes(options));
   router.use(killSwitchRoutes(options));
   return router;
 }

@@ -55,15 +55,23 @@ export class LlmAuthorizer {
     };
   }
 
-  /** @throws NotAllowedError when the caller does not have the permission */
-  async assertPermitted(
+  /** Whether the caller has a permission. */
+  async isPermitted(
     { credentials }: Caller,
     permission: BasicPermission,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const [{ result }] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
-    if (result !== AuthorizeResult.ALLOW) {
+    return result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws NotAllowedError when the caller does not have the permission */
+  async assertPermitted(
+    caller: Caller,
+    permission: BasicPermission,
+  ): Promise<void> {
+    if (!(await this.isPermitted(caller, permission))) {
       throw new NotAllowedError(`It takes the permission '${permission.name}'`);
     }
   }
