@@ -19,8 +19,10 @@ describeWithRedis('a cluster of three nodes, one of which goes away', () => {
   let client: RedisClient;
   let buckets: RedisTokenBuckets;
   let requests = 0;
+  const onLost = jest.fn();
 
   beforeEach(async () => {
+    onLost.mockClear();
     servers = await Promise.all(
       [1, 2, 3].map(() =>
         RedisServer.start({ isClusterNode: true, durability: 'always' }),
@@ -39,7 +41,7 @@ describeWithRedis('a cluster of three nodes, one of which goes away', () => {
       address: { nodes: servers.map(server => server.url) },
       // Whoever waits for it has not been refused at once.
       commandTimeoutMs: 30_000,
-      onLost: () => {},
+      onLost,
     });
     buckets = new RedisTokenBuckets(client);
   }
@@ -133,6 +135,8 @@ describeWithRedis('a cluster of three nodes, one of which goes away', () => {
     for (const tenant of [...gone, ...gone]) {
       await refusedAtOnce(tenant);
     }
+    expect(onLost).toHaveBeenCalledTimes(1);
+    expect(String(onLost.mock.lastCall)).toContain(`:${dead.port}: `);
     for (const tenant of there) {
       expect(await isDecidedAtOnce(reserve(tenant))).toMatchObject({
         outcome: 'reserved',

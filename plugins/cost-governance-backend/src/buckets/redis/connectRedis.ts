@@ -13,7 +13,7 @@ export interface ConnectRedisOptions {
   address: { url: string } | { nodes: readonly string[] };
   /** After how many ms without an answer a command has failed, and the connection is made anew. 500 by default. */
   commandTimeoutMs?: number;
-  /** Told once when the connection is lost or cannot be made, and not again before it was there. */
+  /** Told once when the connection, or that to a node of the cluster, is lost or cannot be made, and not again before one was there. */
   onLost: (error: Error) => void;
   /** Told each time the connection is there. */
   onReady?: (client: RedisClient) => void;
@@ -62,6 +62,16 @@ export async function connectRedis({
   client.on('reconnecting', () =>
     tellLost(new Error('The connection to Redis was lost')),
   );
+  if (client instanceof Cluster) {
+    client.on('node error', (error: Error, node: string) =>
+      tellLost(new Error(`${node}: ${error.message}`)),
+    );
+    client.on('+node', (node: Redis) =>
+      node.once('ready', () => {
+        isTold = false;
+      }),
+    );
+  }
   client.on('ready', () => {
     isTold = false;
     connected(client).then(() => onReady?.(client));

@@ -32,7 +32,7 @@ export function createCluster(
     node.options.enableOfflineQueue = false;
     // Replicas are not asked for tokens.
     if (!node.options.readOnly) {
-      // 'nodeError' tells of the failure.
+      // 'node error' tells of the failure.
       node.connect().catch(() => {});
     }
   });
