@@ -1,0 +1,2 @@
+export { CostGovernanceContent } from './CostGovernanceContent';
+export { CostGovernancePage } from './CostGovernancePage';

@@ -1,0 +1,1 @@
+export { EntityLlmTokensCard } from './EntityLlmTokensCard';

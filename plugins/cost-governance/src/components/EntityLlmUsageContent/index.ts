@@ -1,0 +1,1 @@
+export { EntityLlmUsageContent } from './EntityLlmUsageContent';

@@ -1,0 +1,2 @@
+export { AllKeys } from './AllKeys';
+export { TenantKeys } from './TenantKeys';

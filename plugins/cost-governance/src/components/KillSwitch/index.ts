@@ -1,0 +1,2 @@
+export { KillSwitchView } from './KillSwitchView';
+export { StopBanner } from './StopBanner';

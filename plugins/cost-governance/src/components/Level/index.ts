@@ -1,0 +1,4 @@
+export { LevelBar } from './LevelBar';
+export { LevelFacts } from './LevelFacts';
+export { LevelGauge } from './LevelGauge';
+export { LimitCards, NoLimit } from './LimitCards';

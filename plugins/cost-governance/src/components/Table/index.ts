@@ -1,0 +1,3 @@
+export { ShowMore } from './ShowMore';
+export { Table } from './Table';
+export type { Column } from './Table';

@@ -1,0 +1,28 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Use } from '@proofline/backstage-plugin-cost-governance-common';
+import { formatCost } from '../../format';
+import { useLocale } from '../../hooks';
+import { costGovernanceTranslationRef } from '../../translation';
+
+/** All tokens of a use: input and output, and what was never settled. @internal */
+export function tokensOf(
+  use: Pick<Use, 'inputTokens' | 'outputTokens' | 'unsettledTokens'>,
+): number {
+  return use.inputTokens + use.outputTokens + use.unsettledTokens;
+}
+
+/**
+ * Gives the cost of a use in words: "at least" where some of its tokens have no known cost.
+ *
+ * @internal
+ */
+export function useCostWords(): (
+  use: Pick<Use, 'costMicroUsd' | 'unpricedTokens'>,
+) => string {
+  const { t } = useTranslationRef(costGovernanceTranslationRef);
+  const locale = useLocale();
+  return ({ costMicroUsd, unpricedTokens }) => {
+    const cost = formatCost(costMicroUsd, locale);
+    return unpricedTokens > 0 ? t('use.atLeast', { cost }) : cost;
+  };
+}
