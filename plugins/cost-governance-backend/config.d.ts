@@ -55,10 +55,31 @@ export interface Config {
         /** USD per million output tokens. */
         output: number;
       }>;
+      /** Passes calls on to the APIs of vendors, within the limits. A vendor without configuration is not there. */
+      gateway?: {
+        openai?: LlmUpstream;
+        anthropic?: LlmUpstream;
+        /** The most bytes that a request may have. 32 MiB by default. */
+        maxRequestBytes?: number;
+      };
       /** How long single uses are kept; the sums of days are kept for good. 13 months by default. */
       retention?: HumanDuration | string;
     };
   };
+}
+
+/** A vendor whose API calls are passed on to. */
+interface LlmUpstream {
+  /** Where the API is, without `/v1`. That of the vendor by default. */
+  baseUrl?: string;
+  /**
+   * The key that the vendor gave. No caller sees it.
+   *
+   * @visibility secret
+   */
+  apiKey: string;
+  /** What is reserved for output where a request sets no maximum. 4096 by default. */
+  defaultMaxOutputTokens?: number;
 }
 
 /** A bucket of tokens. */

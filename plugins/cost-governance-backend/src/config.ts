@@ -7,6 +7,7 @@ import {
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type JsonObject } from '@backstage/types';
 import type { TokenBucketsConfig } from './buckets/createTokenBuckets';
+import { type GatewayConfig, readGatewayConfig } from './gateway/config';
 import type { BucketLimit } from './buckets/TokenBuckets';
 import type { Limits, TenantLimits } from './llm/limits';
 import type { Price } from './llm/pricing';
@@ -15,6 +16,7 @@ import { readEntityRef } from './llm/tenantRef';
 /** The configuration of LLM calls, with defaults in place. Durations are in ms. */
 export interface LlmConfig {
   buckets: TokenBucketsConfig;
+  gateway: GatewayConfig;
   /** After how long a reservation counts as used in full. */
   reservationTimeoutMs: number;
   limits: Limits;
@@ -46,6 +48,7 @@ export function readLlmConfig(root: RootConfigService): LlmConfig {
   const config = root.getOptionalConfig(ROOT);
   return {
     buckets: readBuckets(config),
+    gateway: readGatewayConfig(config?.getOptionalConfig('gateway')),
     reservationTimeoutMs: readMs(config, 'reservationTimeout', 10 * 60_000, {
       min: 1_000,
       max: DAY_MS,

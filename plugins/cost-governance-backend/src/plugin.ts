@@ -7,6 +7,10 @@ import { createRouter } from './api/router';
 import { readLlmConfig } from './config';
 import { createTokenBuckets } from './buckets/createTokenBuckets';
 import { connect } from './database';
+import { GatewayCallers } from './gateway/GatewayCallers';
+import { gatewayRouter } from './gateway/gatewayRouter';
+import { LlmGateway } from './gateway/LlmGateway';
+import { VENDOR_IDS } from './gateway/endpoints';
 import { readEnvironmentSwitch } from './killSwitch/environment';
 import { VirtualKeys } from './keys/VirtualKeys';
 import { KillSwitch } from './killSwitch/KillSwitch';
@@ -27,8 +31,10 @@ export const costGovernancePlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -49,7 +55,6 @@ export const costGovernancePlugin = createBackendPlugin({
         }
         const knex = await connect(deps.database);
         const buckets = await createTokenBuckets(config.buckets, logger);
-        deps.lifecycle.addShutdownHook(() => buckets.close());
 
         const killSwitch = new KillSwitch({
           knex,
@@ -64,19 +69,53 @@ export const costGovernancePlugin = createBackendPlugin({
         const usage = new UsageReader(knex);
         const virtualKeys = new VirtualKeys({ knex, logger });
         deps.permissionsRegistry.addPermissions(costGovernancePermissions);
+        const authorizer = new LlmAuthorizer({
+          httpAuth,
+          permissions,
+          userInfo,
+        });
+        const governor = new LlmGovernor({
+          knex,
+          buckets,
+          killSwitch,
+          ledger,
+          limits: config.limits,
+          expiresInMs: config.reservationTimeoutMs,
+          logger,
+        });
+        const gateway = new LlmGateway({
+          auditor: deps.auditor,
+          callers: new GatewayCallers({
+            auth: deps.auth,
+            authorizer,
+            keys: virtualKeys,
+            userInfo,
+          }),
+          config: config.gateway,
+          governor,
+          killSwitch,
+          logger,
+        });
+        // In this order: calls that end are settled in the buckets.
+        deps.lifecycle.addShutdownHook(async () => {
+          await gateway.close();
+          await buckets.close();
+        });
+        for (const vendor of VENDOR_IDS) {
+          // The gateway finds out by itself who asks.
+          deps.httpRouter.addAuthPolicy({
+            path: `/llm/${vendor}`,
+            allow: 'unauthenticated',
+          });
+        }
+        deps.httpRouter.use(gatewayRouter(gateway));
         deps.httpRouter.use(
           createRouter({
             auditor: deps.auditor,
-            authorizer: new LlmAuthorizer({ httpAuth, permissions, userInfo }),
-            governor: new LlmGovernor({
-              knex,
-              buckets,
-              killSwitch,
-              ledger,
-              limits: config.limits,
-              expiresInMs: config.reservationTimeoutMs,
-              logger,
-            }),
+            authorizer,
+            discovery: deps.discovery,
+            gateway: config.gateway,
+            governor,
             killSwitch,
             tenants: new TenantReader({
               buckets,

@@ -1,4 +1,8 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import type { GatewayConfig } from '../gateway/config';
 import type { KillSwitch } from '../killSwitch/KillSwitch';
 import type { VirtualKeys } from '../keys/VirtualKeys';
 import type { LlmGovernor } from '../llm/LlmGovernor';
@@ -10,6 +14,8 @@ import type { LlmAuthorizer } from '../permissions/LlmAuthorizer';
 export interface RouterOptions {
   auditor: AuditorService;
   authorizer: LlmAuthorizer;
+  discovery: DiscoveryService;
+  gateway: GatewayConfig;
   governor: LlmGovernor;
   killSwitch: KillSwitch;
   tenants: TenantReader;

@@ -7,10 +7,10 @@ import {
 import type express from 'express';
 import Router from 'express-promise-router';
 import { TokenBucketsUnavailableError } from '../buckets/TokenBucketsUnavailableError';
-import { LlmCallsStoppedError } from '../killSwitch/LlmCallsStoppedError';
 import { TokensExhaustedError } from '../llm/errors';
 import type { CallRequest } from '../llm/callRequest';
 import { readEntityRef } from '../llm/tenantRef';
+import { auditStopped } from './auditStopped';
 import type { RouterOptions } from './RouterOptions';
 
 /** After how many seconds to ask buckets again that cannot be asked. */
@@ -35,17 +35,11 @@ export function reservationRoutes(options: RouterOptions): express.Router {
     };
     await authorizer.assertBelongs(caller, call.tenant);
     try {
-      response.status(201).json(await governor.reserve(call));
+      const reservation = await auditStopped(auditor, request, call, () =>
+        governor.reserve(call),
+      );
+      response.status(201).json(reservation);
     } catch (error) {
-      if (error instanceof LlmCallsStoppedError) {
-        const audit = await auditor.createEvent({
-          eventId: 'llm-reserve',
-          severityLevel: 'medium',
-          request,
-          meta: { tenant: call.tenant, tokens: call.tokens, model: call.model },
-        });
-        await audit.fail({ error });
-      }
       throw withRetryAfter(error, response);
     }
   });

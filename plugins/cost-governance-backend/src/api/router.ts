@@ -1,6 +1,7 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import express from 'express';
 import contract from '../schema/generated/openapi.json';
+import { gatewayRoutes } from './gatewayRoutes';
 import { killSwitchRoutes } from './killSwitchRoutes';
 import { reservationRoutes } from './reservationRoutes';
 import type { RouterOptions } from './RouterOptions';
@@ -20,6 +21,7 @@ export function createRouter(options: RouterOptions): express.Router {
   router.use(reservationRoutes(options));
   router.use(tenantRoutes(options));
   router.use(virtualKeyRoutes(options));
+  router.use(gatewayRoutes(options));
   router.use(killSwitchRoutes(options));
   return router;
 }

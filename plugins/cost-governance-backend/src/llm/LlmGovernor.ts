@@ -184,6 +184,14 @@ export class LlmGovernor {
             result.remainingTokens
           } tokens left, and ${tokens} were asked for`,
           result.retryAfterMs,
+          {
+            remainingTokens: result.remainingTokens,
+            capacity:
+              charges.find(
+                ({ name, scope }) =>
+                  name === result.name && scope === result.scope,
+              )?.limit.capacity ?? 0,
+          },
         );
       default:
         throw new InputError(

@@ -4,8 +4,18 @@ export class TokensExhaustedError extends Error {
   /** After how many seconds there will be enough, if nobody else takes them; a whole number above 0. */
   readonly retryAfterSeconds: number;
 
-  constructor(message: string, retryAfterMs: number) {
+  /** What the bucket that has too few has left, and holds at most. */
+  readonly remainingTokens: number;
+  readonly capacity: number;
+
+  constructor(
+    message: string,
+    retryAfterMs: number,
+    bucket: { remainingTokens: number; capacity: number },
+  ) {
     super(message);
+    this.remainingTokens = Math.max(0, bucket.remainingTokens);
+    this.capacity = bucket.capacity;
     this.name = 'TokensExhaustedError';
     this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   }
