@@ -15,6 +15,8 @@ import { readEnvironmentSwitch } from './killSwitch/environment';
 import { VirtualKeys } from './keys/VirtualKeys';
 import { KillSwitch } from './killSwitch/KillSwitch';
 import { LlmGovernor } from './llm/LlmGovernor';
+import { RefusalReader } from './llm/RefusalReader';
+import { Refusals } from './llm/Refusals';
 import { TenantReader } from './llm/TenantReader';
 import { UsageLedger } from './llm/UsageLedger';
 import { UsageReader } from './llm/UsageReader';
@@ -66,6 +68,8 @@ export const costGovernancePlugin = createBackendPlugin({
           prices: config.prices,
           logger,
         });
+        const refused = new Refusals({ knex, logger });
+        const refusals = new RefusalReader(knex);
         const usage = new UsageReader(knex);
         const virtualKeys = new VirtualKeys({ knex, logger });
         deps.permissionsRegistry.addPermissions(costGovernancePermissions);
@@ -80,6 +84,7 @@ export const costGovernancePlugin = createBackendPlugin({
           killSwitch,
           ledger,
           limits: config.limits,
+          refusals: refused,
           expiresInMs: config.reservationTimeoutMs,
           logger,
         });
@@ -99,6 +104,7 @@ export const costGovernancePlugin = createBackendPlugin({
         // In this order: calls that end are settled in the buckets.
         deps.lifecycle.addShutdownHook(async () => {
           await gateway.close();
+          await refused.close();
           await buckets.close();
         });
         for (const vendor of VENDOR_IDS) {
@@ -121,9 +127,11 @@ export const costGovernancePlugin = createBackendPlugin({
               buckets,
               killSwitch,
               limits: config.limits,
+              refusals,
               usage,
             }),
             usage,
+            refusals,
             virtualKeys,
           }),
         );
@@ -140,7 +148,11 @@ export const costGovernancePlugin = createBackendPlugin({
           id: 'cost-governance-prune-usage',
           frequency: { hours: 24 },
           timeout: { hours: 1 },
-          fn: () => ledger.prune(new Date(Date.now() - config.retentionMs)),
+          fn: async () => {
+            const before = new Date(Date.now() - config.retentionMs);
+            await ledger.prune(before);
+            await refused.prune(before);
+          },
         });
       },
     });

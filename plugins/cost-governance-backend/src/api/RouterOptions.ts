@@ -6,6 +6,7 @@ import type { GatewayConfig } from '../gateway/config';
 import type { KillSwitch } from '../killSwitch/KillSwitch';
 import type { VirtualKeys } from '../keys/VirtualKeys';
 import type { LlmGovernor } from '../llm/LlmGovernor';
+import type { RefusalReader } from '../llm/RefusalReader';
 import type { TenantReader } from '../llm/TenantReader';
 import type { UsageReader } from '../llm/UsageReader';
 import type { LlmAuthorizer } from '../permissions/LlmAuthorizer';
@@ -18,6 +19,7 @@ export interface RouterOptions {
   gateway: GatewayConfig;
   governor: LlmGovernor;
   killSwitch: KillSwitch;
+  refusals: RefusalReader;
   tenants: TenantReader;
   usage: UsageReader;
   virtualKeys: VirtualKeys;

@@ -24,6 +24,7 @@ const PERMISSIONS: Record<string, string | string[]> = {
   'get /llm/tenants': 'costGovernance.llm.read',
   'get /llm/tenants/{ref}': 'costGovernance.llm.read',
   'get /llm/usage': 'costGovernance.llm.read',
+  'get /llm/refusals': 'costGovernance.llm.read',
   'get /llm/gateway': 'costGovernance.llm.read',
   'get /llm/virtual-keys': 'costGovernance.llm.read',
   'post /llm/virtual-keys': 'costGovernance.llm.keys',

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import {
   llmReadPermission,
   type PageQuery,
+  type RefusalQuery,
   type UsageQuery,
 } from '@proofline/backstage-plugin-cost-governance-common';
 import type express from 'express';
@@ -26,7 +27,7 @@ const tenantCursor = z
 
 /** Routes on what tenants may use and used. */
 export function tenantRoutes(options: RouterOptions): express.Router {
-  const { authorizer, tenants, usage } = options;
+  const { authorizer, refusals, tenants, usage } = options;
   const router = Router();
 
   router.get('/llm/tenants', async (request, response) => {
@@ -78,10 +79,27 @@ export function tenantRoutes(options: RouterOptions): express.Router {
     );
   });
 
+  router.get('/llm/refusals', async (request, response) => {
+    const caller = await authorizer.callerOf(request);
+    await authorizer.assertPermitted(caller, llmReadPermission);
+    const query = request.query as RefusalQuery;
+    response.json(
+      await refusals.report({
+        ...readDays(query),
+        ...(query.tenant !== undefined && {
+          tenant: readEntityRef(query.tenant, 'tenant'),
+        }),
+      }),
+    );
+  });
+
   return router;
 }
 
-function readDays(query: UsageQuery): { from: string; to: string } {
+function readDays(query: Pick<UsageQuery, 'from' | 'to'>): {
+  from: string;
+  to: string;
+} {
   const to = query.to ?? dayOf(new Date());
   const from =
     query.from ?? dayOf(new Date(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS));

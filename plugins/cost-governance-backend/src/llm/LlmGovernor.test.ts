@@ -5,6 +5,7 @@ import { TokenBucketsUnavailableError } from '../buckets/TokenBucketsUnavailable
 import { MIGRATIONS } from '../database';
 import type { CallRequest } from './callRequest';
 import { LlmGovernor } from './LlmGovernor';
+import { Refusals } from './Refusals';
 import type { Limits } from './limits';
 import { type CallUse, UsageLedger } from './UsageLedger';
 import { UsageReader } from './UsageReader';
@@ -71,6 +72,7 @@ async function setUp(
     logger,
   });
   const governor = new LlmGovernor({
+    refusals: new Refusals({ knex, logger }),
     knex,
     buckets,
     killSwitch: { assertAllowed: async () => {} },

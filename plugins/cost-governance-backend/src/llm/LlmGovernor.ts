@@ -25,9 +25,11 @@ import {
   type CallRequest,
   toCall,
 } from './callRequest';
-import { TokensExhaustedError } from './errors';
+import { RequestTooLargeError, TokensExhaustedError } from './errors';
 import { chargesOf, type Limits } from './limits';
 import { plainInputTokens } from './pricing';
+import { refusalReason } from './refusalReason';
+import type { Refusals } from './Refusals';
 import type { CallUse, UsageLedger } from './UsageLedger';
 
 /**
@@ -48,6 +50,7 @@ export class LlmGovernor {
   readonly #killSwitch: Pick<KillSwitch, 'assertAllowed'>;
   readonly #ledger: UsageLedger;
   readonly #limits: Limits;
+  readonly #refusals: Pick<Refusals, 'count'>;
   readonly #expiresInMs: number;
   readonly #logger: LoggerService;
 
@@ -57,6 +60,7 @@ export class LlmGovernor {
     killSwitch: Pick<KillSwitch, 'assertAllowed'>;
     ledger: UsageLedger;
     limits: Limits;
+    refusals: Pick<Refusals, 'count'>;
     /** After how many ms a reservation counts as used in full. */
     expiresInMs: number;
     logger: LoggerService;
@@ -66,6 +70,7 @@ export class LlmGovernor {
     this.#killSwitch = options.killSwitch;
     this.#ledger = options.ledger;
     this.#limits = options.limits;
+    this.#refusals = options.refusals;
     this.#expiresInMs = options.expiresInMs;
     this.#logger = options.logger;
   }
@@ -75,11 +80,25 @@ export class LlmGovernor {
    *
    * @throws LlmCallsStoppedError when the kill switch is on
    * @throws TokensExhaustedError when there are not enough tokens now
-   * @throws InputError when there never will be
+   * @throws RequestTooLargeError when there never will be
+   * @throws WithoutLimitError when the tenant has no limit
+   * @throws InputError when the tenant has limits on single models, and the call does not say which it is for
    * @throws ConflictError when the id was used for something else, or its reservation is no longer open
    * @throws TokenBucketsUnavailableError when the buckets cannot be asked
    */
   async reserve(call: CallRequest): Promise<Reservation> {
+    try {
+      return await this.#reserve(call);
+    } catch (error) {
+      const reason = refusalReason(error);
+      if (reason) {
+        this.#refusals.count(call.tenant, reason);
+      }
+      throw error;
+    }
+  }
+
+  async #reserve(call: CallRequest): Promise<Reservation> {
     await this.#killSwitch.assertAllowed(call.tenant);
     const charges = chargesOf(this.#limits, call);
     const known = await this.#find(call);
@@ -194,7 +213,7 @@ export class LlmGovernor {
           },
         );
       default:
-        throw new InputError(
+        throw new RequestTooLargeError(
           `${whose(call, result)} never holds more than ${
             result.capacity
           } tokens, and ${tokens} were asked for`,

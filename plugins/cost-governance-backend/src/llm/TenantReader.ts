@@ -8,6 +8,7 @@ import { TokenBucketsUnavailableError } from '../buckets/TokenBucketsUnavailable
 import { dayOf } from '../database';
 import type { KillSwitch } from '../killSwitch/KillSwitch';
 import { allChargesOf, type Limits, limitsOf } from './limits';
+import type { RefusalReader } from './RefusalReader';
 import { nothingUsed, type UsageReader } from './UsageReader';
 
 /** Reads tenants with their limits, what is left, and what they used. */
@@ -15,17 +16,20 @@ export class TenantReader {
   readonly #buckets: TokenBuckets;
   readonly #killSwitch: Pick<KillSwitch, 'state'>;
   readonly #limits: Limits;
+  readonly #refusals: RefusalReader;
   readonly #usage: UsageReader;
 
   constructor(options: {
     buckets: TokenBuckets;
     killSwitch: Pick<KillSwitch, 'state'>;
     limits: Limits;
+    refusals: RefusalReader;
     usage: UsageReader;
   }) {
     this.#buckets = options.buckets;
     this.#killSwitch = options.killSwitch;
     this.#limits = options.limits;
+    this.#refusals = options.refusals;
     this.#usage = options.usage;
   }
 
@@ -49,11 +53,14 @@ export class TenantReader {
   /** Tenants by their refs, also those that nobody heard of. */
   async read(refs: readonly string[]): Promise<Tenant[]> {
     const { today, month } = days();
-    const [state, usedToday, usedThisMonth] = await Promise.all([
-      this.#killSwitch.state(),
-      this.#usage.ofTenants(refs, today, today),
-      this.#usage.ofTenants(refs, month, today),
-    ]);
+    const [state, usedToday, usedThisMonth, refusedToday, refusedThisMonth] =
+      await Promise.all([
+        this.#killSwitch.state(),
+        this.#usage.ofTenants(refs, today, today),
+        this.#usage.ofTenants(refs, month, today),
+        this.#refusals.ofTenants(refs, today, today),
+        this.#refusals.ofTenants(refs, month, today),
+      ]);
     return Promise.all(
       refs.map(async ref => ({
         ref,
@@ -61,6 +68,8 @@ export class TenantReader {
         limits: await this.#levels(ref),
         today: usedToday.get(ref) ?? nothingUsed(),
         thisMonth: usedThisMonth.get(ref) ?? nothingUsed(),
+        refusedToday: refusedToday.get(ref) ?? 0,
+        refusedThisMonth: refusedThisMonth.get(ref) ?? 0,
       })),
     );
   }

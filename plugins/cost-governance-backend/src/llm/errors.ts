@@ -1,3 +1,5 @@
+import { InputError, NotAllowedError } from '@backstage/errors';
+
 /** There are not enough tokens now. Answered as 429 with `Retry-After`. */
 export class TokensExhaustedError extends Error {
   readonly statusCode = 429;
@@ -20,3 +22,9 @@ export class TokensExhaustedError extends Error {
     this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   }
 }
+
+/** More tokens were asked for than a bucket ever holds. Answered as 400. */
+export class RequestTooLargeError extends InputError {}
+
+/** The tenant has no limit, and so no tokens. Answered as 403. */
+export class WithoutLimitError extends NotAllowedError {}

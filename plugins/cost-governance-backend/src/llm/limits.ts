@@ -1,5 +1,6 @@
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import type { BucketCharge, BucketLimit } from '../buckets/TokenBuckets';
+import { WithoutLimitError } from './errors';
 
 /** The limits of one tenant. */
 export interface TenantLimits extends BucketLimit {
@@ -27,7 +28,7 @@ export function limitsOf(
 /**
  * The buckets that a call is charged to, that of the tenant first.
  *
- * @throws NotAllowedError when the tenant has no limit
+ * @throws WithoutLimitError when the tenant has no limit
  * @throws InputError when the tenant has limits on single models and the call does not say which it is for: it would escape them
  */
 export function chargesOf(
@@ -36,7 +37,7 @@ export function chargesOf(
 ): BucketCharge[] {
   const found = limitsOf(limits, call.tenant);
   if (!found) {
-    throw new NotAllowedError(
+    throw new WithoutLimitError(
       `The tenant '${call.tenant}' has no limit, and so no tokens: give it one in costGovernance.llm.limits`,
     );
   }

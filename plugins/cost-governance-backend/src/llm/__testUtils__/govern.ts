@@ -6,6 +6,7 @@ import { PAYMENTS } from '../../__testUtils__/startGovernance';
 import type { CallRequest } from '../callRequest';
 import { LlmGovernor } from '../LlmGovernor';
 import { type CallUse, UsageLedger } from '../UsageLedger';
+import { Refusals } from '../Refusals';
 import { UsageReader } from '../UsageReader';
 
 /** Who reserves and settles. */
@@ -56,6 +57,7 @@ export async function govern(knex: Knex, buckets: TokenBuckets[]) {
     ],
     logger,
   });
+  const refusals = new Refusals({ knex, logger });
   const governors = buckets.map(
     each =>
       new LlmGovernor({
@@ -71,6 +73,7 @@ export async function govern(knex: Knex, buckets: TokenBuckets[]) {
           },
           tenants: new Map(),
         },
+        refusals,
         expiresInMs: EXPIRES_IN,
         logger,
       }),
@@ -79,6 +82,7 @@ export async function govern(knex: Knex, buckets: TokenBuckets[]) {
   return {
     knex,
     ledger,
+    refusals,
     governors,
     governor: governors[0],
     left: async () => (await buckets[0].levels(PAYMENTS, [CHARGE]))[0].tokens,
