@@ -139,10 +139,7 @@ const FREE: [name: string, call: (client: Client) => Promise<unknown>][] = [
   ['models of OpenAI', async c => (await c.openai.models.list()).data],
   ['a model of OpenAI', c => c.openai.models.retrieve('ft:gpt-4o:acme')],
   ['models of Anthropic', async c => (await c.anthropic.models.list()).data],
-  [
-    'a model of Anthropic',
-    c => c.anthropic.models.retrieve('claude-x'),
-  ],
+  ['a model of Anthropic', c => c.anthropic.models.retrieve('claude-x')],
   [
     'a count of tokens',
     c => c.anthropic.messages.countTokens({ model: 'claude', messages }),

@@ -39,18 +39,6 @@ const MESSAGE_USAGE = {
   output_tokens: 25,
 };
 
-/** What the ledger has to say of the answers below. */
-export const USES: Record<
-  Exclude<EndpointKind, 'free'>,
-  Record<string, number | string>
-> = {
-  chat: use('gpt-4o-2024-08-06', 120, 100, 0, 0, 30),
-  completions: use('gpt-4o-2024-08-06', 120, 100, 0, 0, 30),
-  responses: use('gpt-4o-2024-08-06', 90, 40, 8, 0, 10),
-  embeddings: use('text-embedding-3-small', 7, 0, 0, 0, 0),
-  messages: use('claude-sonnet-4-5-20250929', 100, 60, 20, 10, 25),
-};
-
 function use(
   model: string,
   input: number,
@@ -69,41 +57,17 @@ function use(
   };
 }
 
-/** The answer of a vendor; undefined where it has no such path. */
-export function vendorAnswer(
-  method: string,
-  path: string,
-  asked: Asked,
-): VendorAnswer | undefined {
-  switch (`${method} ${path}`) {
-    case 'POST /v1/chat/completions':
-      return chat(asked);
-    case 'POST /v1/completions':
-      return completion(asked);
-    case 'POST /v1/responses':
-      return response(asked);
-    case 'POST /v1/embeddings':
-      return {
-        json: {
-          object: 'list',
-          model: 'text-embedding-3-small',
-          data: [{ object: 'embedding', index: 0, embedding: [0.5, -1] }],
-          usage: { prompt_tokens: 7, total_tokens: 7 },
-        },
-      };
-    case 'POST /v1/messages':
-      return message(asked);
-    case 'POST /v1/messages/count_tokens':
-      return { json: { input_tokens: 14 } };
-    case 'GET /v1/models':
-      return { json: { object: 'list', data: [{ id: 'a-model' }] } };
-    case 'GET /v1/models/ft:gpt-4o:acme':
-    case 'GET /v1/models/claude-x':
-      return { json: { id: 'a-model', object: 'model' } };
-    default:
-      return undefined;
-  }
-}
+/** What the ledger has to say of the answers below. */
+export const USES: Record<
+  Exclude<EndpointKind, 'free'>,
+  Record<string, number | string>
+> = {
+  chat: use('gpt-4o-2024-08-06', 120, 100, 0, 0, 30),
+  completions: use('gpt-4o-2024-08-06', 120, 100, 0, 0, 30),
+  responses: use('gpt-4o-2024-08-06', 90, 40, 8, 0, 10),
+  embeddings: use('text-embedding-3-small', 7, 0, 0, 0, 0),
+  messages: use('claude-sonnet-4-5-20250929', 100, 60, 20, 10, 25),
+};
 
 const data = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
 
@@ -298,4 +262,40 @@ function message({ stream, tools }: Asked): VendorAnswer {
       named({ type: 'message_stop' }),
     ],
   };
+}
+
+/** The answer of a vendor; undefined where it has no such path. */
+export function vendorAnswer(
+  method: string,
+  path: string,
+  asked: Asked,
+): VendorAnswer | undefined {
+  switch (`${method} ${path}`) {
+    case 'POST /v1/chat/completions':
+      return chat(asked);
+    case 'POST /v1/completions':
+      return completion(asked);
+    case 'POST /v1/responses':
+      return response(asked);
+    case 'POST /v1/embeddings':
+      return {
+        json: {
+          object: 'list',
+          model: 'text-embedding-3-small',
+          data: [{ object: 'embedding', index: 0, embedding: [0.5, -1] }],
+          usage: { prompt_tokens: 7, total_tokens: 7 },
+        },
+      };
+    case 'POST /v1/messages':
+      return message(asked);
+    case 'POST /v1/messages/count_tokens':
+      return { json: { input_tokens: 14 } };
+    case 'GET /v1/models':
+      return { json: { object: 'list', data: [{ id: 'a-model' }] } };
+    case 'GET /v1/models/ft:gpt-4o:acme':
+    case 'GET /v1/models/claude-x':
+      return { json: { id: 'a-model', object: 'model' } };
+    default:
+      return undefined;
+  }
 }
