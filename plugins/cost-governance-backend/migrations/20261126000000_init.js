@@ -156,6 +156,18 @@ exports.up = async function up(knex) {
     table.index(['tenant', 'created_at', 'id'], 'virtual_keys_tenant_idx');
   });
 
+  await knex.schema.createTable('background_runs', table => {
+    table.comment('Runs of background tasks that did something or failed');
+    table.uuid('id').primary();
+    table.string('task', 127).notNullable();
+    table.timestamp('started_at').notNullable();
+    table.timestamp('ended_at').notNullable();
+    table.text('counts').comment('JSON object of numbers; null if it failed');
+    table.text('error');
+    table.index(['task', 'started_at'], 'background_runs_task_idx');
+    table.index(['started_at'], 'background_runs_started_idx');
+  });
+
   await knex.schema.createTable('kill_switch_events', table => {
     table.comment(
       'Each use of the kill switch; the newest of a tenant is what holds',
@@ -183,6 +195,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('kill_switch_events');
+  await knex.schema.dropTable('background_runs');
   await knex.schema.dropTable('virtual_keys');
   await knex.schema.dropTable('refusals');
   await knex.schema.dropTable('unpriced_models');

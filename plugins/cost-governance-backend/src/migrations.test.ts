@@ -9,6 +9,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 jest.setTimeout(60_000);
 
 const TABLES = [
+  'background_runs',
   'kill_switch_events',
   'refusals',
   'reservations',

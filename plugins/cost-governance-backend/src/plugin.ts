@@ -21,6 +21,7 @@ import { TenantReader } from './llm/TenantReader';
 import { UsageLedger } from './llm/UsageLedger';
 import { UsageReader } from './llm/UsageReader';
 import { LlmAuthorizer } from './permissions/LlmAuthorizer';
+import { BackgroundRuns } from './tasks/BackgroundRuns';
 
 /**
  * Caps the LLM tokens of each team, accounts for them, and stops all calls by one switch.
@@ -68,6 +69,7 @@ export const costGovernancePlugin = createBackendPlugin({
           prices: config.prices,
           logger,
         });
+        const runs = new BackgroundRuns({ knex, logger });
         const refused = new Refusals({ knex, logger });
         const refusals = new RefusalReader(knex);
         const usage = new UsageReader(knex);
@@ -140,19 +142,24 @@ export const costGovernancePlugin = createBackendPlugin({
           id: 'cost-governance-expire-reservations',
           frequency: { seconds: 10 },
           timeout: { minutes: 5 },
-          fn: async () => {
-            await ledger.expire();
-          },
+          fn: () =>
+            runs.record('cost-governance-expire-reservations', async () => ({
+              reservations: await ledger.expire(),
+            })),
         });
         await deps.scheduler.scheduleTask({
           id: 'cost-governance-prune-usage',
           frequency: { hours: 24 },
           timeout: { hours: 1 },
-          fn: async () => {
-            const before = new Date(Date.now() - config.retentionMs);
-            await ledger.prune(before);
-            await refused.prune(before);
-          },
+          fn: () =>
+            runs.record('cost-governance-prune-usage', async () => {
+              const before = new Date(Date.now() - config.retentionMs);
+              return {
+                ...(await ledger.prune(before)),
+                refusals: await refused.prune(before),
+                runs: await runs.prune(),
+              };
+            }),
         });
       },
     });

@@ -72,9 +72,13 @@ export class Refusals {
     await this.#writing;
   }
 
-  /** Forgets the days before that of a moment. */
-  async prune(before: Date): Promise<void> {
-    await this.#knex('refusals').where('day', '<', dayOf(before)).delete();
+  /**
+   * Forgets the days before that of a moment.
+   *
+   * @returns how many rows that were
+   */
+  async prune(before: Date): Promise<number> {
+    return this.#knex('refusals').where('day', '<', dayOf(before)).delete();
   }
 
   /** Writes what was counted. From then on, what cannot be written is not tried again. */

@@ -116,13 +116,20 @@ export class UsageLedger {
     }
   }
 
-  /** Forgets single uses and ended reservations of before a moment. The sums of days are kept. */
-  async prune(before: Date): Promise<void> {
-    await this.#knex('usage').where('used_at', '<', before).delete();
-    await this.#knex('reservations')
+  /**
+   * Forgets single uses and ended reservations of before a moment. The sums of days are kept.
+   *
+   * @returns how many there were
+   */
+  async prune(before: Date): Promise<{ uses: number; reservations: number }> {
+    const uses = await this.#knex('usage')
+      .where('used_at', '<', before)
+      .delete();
+    const reservations = await this.#knex('reservations')
       .whereNot('state', 'open')
       .where('expires_at', '<', before)
       .delete();
+    return { uses, reservations };
   }
 
   #toSettled(
