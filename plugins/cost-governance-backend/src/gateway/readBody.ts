@@ -21,13 +21,7 @@ export async function readBody(
   return new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const stop = () => {
-      request.off('data', onData);
-      request.off('end', onEnd);
-      request.off('close', onClose);
-      request.off('error', onClose);
-    };
-    const onData = (chunk: Buffer) => {
+    function onData(chunk: Buffer): void {
       size += chunk.length;
       if (size > maxBytes) {
         stop();
@@ -36,15 +30,21 @@ export async function readBody(
       } else {
         chunks.push(chunk);
       }
-    };
-    const onEnd = () => {
+    }
+    function onEnd(): void {
       stop();
       resolve(Buffer.concat(chunks));
-    };
-    const onClose = () => {
+    }
+    function onClose(): void {
       stop();
       reject(new Refusal(400, 'The request broke off'));
-    };
+    }
+    function stop(): void {
+      request.off('data', onData);
+      request.off('end', onEnd);
+      request.off('close', onClose);
+      request.off('error', onClose);
+    }
     request.on('data', onData);
     request.on('end', onEnd);
     request.on('close', onClose);
