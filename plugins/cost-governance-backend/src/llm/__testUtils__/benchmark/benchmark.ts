@@ -2,20 +2,15 @@
  * Started by benchmarks/llm-reservations/run.mjs. Reserves and settles over HTTP, so many callers at once, each of which waits for
  * the answer of the one before it asks for the next. This process makes the requests; the backend, PostgreSQL and Redis are others.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { devNull } from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import {
   type Durability,
-  freePort,
   RedisServer,
 } from '../../../buckets/__testUtils__/RedisServer';
+import { startBackend, TOKEN } from './startBackend';
 
 const CONCURRENCIES = [1, 10, 100];
 const TENANTS = 20;
-const TOKEN = 'a-token-of-the-benchmark';
 
 interface Options {
   /** Connection string of a PostgreSQL. */
@@ -26,73 +21,6 @@ interface Options {
 
 function print(cells: string[]): void {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
-}
-
-/** Starts the backend; resolves when it answers. */
-async function startBackend(
-  { postgres }: Options,
-  redis: RedisServer,
-): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const config = {
-    backend_baseUrl: url,
-    backend_listen: JSON.stringify({ port, host: '127.0.0.1' }),
-    backend_database: JSON.stringify({ client: 'pg', connection: postgres }),
-    backend_auth_externalAccess: JSON.stringify([
-      { type: 'static', options: { token: TOKEN, subject: 'benchmark' } },
-    ]),
-    costGovernance_llm: JSON.stringify({
-      redis: { url: redis.url },
-      limits: { default: { capacity: 1e12, refillPerMinute: 0 } },
-      prices: [{ model: 'gpt-4o', from: '2000-01-01', input: 2.5, output: 10 }],
-    }),
-  };
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      require.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
-      '--no-experimental-strip-types',
-      require.resolve('./backend.ts'),
-      // An empty file: everything comes from the environment.
-      ...['--config', devNull],
-    ],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        LOG_LEVEL: 'error',
-        ...Object.fromEntries(
-          Object.entries(config).map(([key, value]) => [
-            `APP_CONFIG_${key}`,
-            value,
-          ]),
-        ),
-      },
-    },
-  );
-  const ended = once(child, 'exit');
-  for (;;) {
-    const answer = await fetch(`${url}/api/cost-governance/llm/kill-switch`, {
-      headers: { authorization: `Bearer ${TOKEN}` },
-    }).catch(() => undefined);
-    if (answer?.ok) {
-      break;
-    }
-    if (child.exitCode !== null) {
-      throw new Error(`The backend ended with ${child.exitCode}`);
-    }
-    await wait(100);
-  }
-  return {
-    url,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }
 
 /** Answers to one kind of request. */
@@ -167,7 +95,14 @@ async function load(url: string, calls: number, concurrency: number) {
 
 async function main(options: Options): Promise<void> {
   const redis = await RedisServer.start({ durability: options.appendfsync });
-  const backend = await startBackend(options, redis);
+  const backend = await startBackend({
+    database: { client: 'pg', connection: options.postgres },
+    llm: {
+      redis: { url: redis.url },
+      limits: { default: { capacity: 1e12, refillPerMinute: 0 } },
+      prices: [{ model: 'gpt-4o', from: '2000-01-01', input: 2.5, output: 10 }],
+    },
+  });
   try {
     await load(backend.url, 500, 10);
     print([
