@@ -17,6 +17,7 @@ describe('readLlmConfig', () => {
         onRedisFailure: 'closed',
         localAllowance: undefined,
       },
+      gateway: { vendors: {}, maxRequestBytes: 32 * 1024 * 1024 },
       reservationTimeoutMs: 600_000,
       limits: { default: undefined, tenants: new Map() },
       prices: [],
