@@ -276,6 +276,26 @@ describe('a call that does not end as it should', () => {
     },
   );
 
+  it('is charged for what was sent when the caller goes away before there is an answer', async () => {
+    const started = await start('SQLITE_3');
+    const asked = new Promise<IncomingMessage>(resolve => {
+      started.vendor.handler = request => resolve(request);
+    });
+    const caller = new AbortController();
+    const call = started
+      .openai()
+      .chat.completions.create(chat, { signal: caller.signal });
+    const { socket } = await asked;
+    caller.abort();
+    await expect(call).rejects.toThrow(OpenAI.APIUserAbortError);
+    if (!socket.destroyed) {
+      await once(socket, 'close');
+    }
+    const { input, output } = await expectEstimated(started);
+    expect(input).toBeGreaterThan(0);
+    expect(output).toBe(0);
+  });
+
   it('is released when the vendor cannot be reached', async () => {
     const started = await start('SQLITE_3', {
       gateway: {
