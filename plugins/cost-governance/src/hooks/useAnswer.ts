@@ -31,6 +31,23 @@ export interface Question<T> {
   every: number;
 }
 
+const keys = new WeakMap<CostGovernanceApi, string>();
+let clients = 0;
+
+/**
+ * Begins the keys of all that one client is asked: SWR compares keys by their content, and clients have none that it sees. So a client
+ * with another identity behind it is not given the answers of the one before.
+ */
+function keyOf(api: CostGovernanceApi): string {
+  let key = keys.get(api);
+  if (key === undefined) {
+    clients += 1;
+    key = `cost-governance-${clients}`;
+    keys.set(api, key);
+  }
+  return key;
+}
+
 /** How often people who come back to a browser tab are enough for a new question, in ms. */
 const FOCUS_THROTTLE_MS = 1000;
 
@@ -42,9 +59,8 @@ const FOCUS_THROTTLE_MS = 1000;
 export function useAnswer<T>(question: Question<T>): Answer<T> {
   const { ask, every, name, parameters } = question;
   const api = useApi(costGovernanceApiRef);
-  // The API stands in the key, so that two apps in one document (as in tests) have nothing in common.
   const { data, error, isLoading, mutate } = useSWR<T, Error>(
-    [api, name, parameters],
+    [keyOf(api), name, parameters],
     () => ask(api),
     {
       refreshInterval: every,
@@ -73,6 +89,6 @@ export function useRefreshAll(): () => void {
   const api = useApi(costGovernanceApiRef);
   const { mutate } = useSWRConfig();
   return useCallback(() => {
-    mutate(key => Array.isArray(key) && key[0] === api);
+    mutate(key => Array.isArray(key) && key[0] === keyOf(api));
   }, [api, mutate]);
 }

@@ -7,7 +7,7 @@ export const killSwitchWords = {
     environment: 'All LLM calls are stopped by the environment',
     environmentHint:
       'LLM_CALLS_ENABLED=false stands in the environment of the backend. No switch here can allow them: whoever runs this portal can, by removing it and starting the backend again.',
-    why: 'By {{person}} {{ago}}: {{reason}}',
+    why: 'By {{person}} {{ago}}: {{reason}}.',
     until: 'Until {{moment}}.',
     open: 'Until somebody allows them again.',
     toSwitch: 'To the kill switch',
@@ -27,7 +27,7 @@ export const killSwitchWords = {
     whose: 'Whose calls',
     reason: 'Reason',
     reasonHint: 'Shown to those whose calls are refused, and written down.',
-    until: 'Until',
+    until: 'Stop until',
     untilMoment: 'Until this moment',
     untilPast: 'This moment is over.',
     durations: {

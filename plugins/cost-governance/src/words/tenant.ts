@@ -55,6 +55,7 @@ export const tenantWords = {
     unpricedRange_other:
       '{{shown}} tokens have no known cost: their model has no price in the configuration, or nobody said what they were used for.',
     atLeast: 'at least {{cost}}',
+    costUnknown: 'cost not known',
     recent: 'Tokens by day, the last 30 days: {{tokens}} in all',
     none: 'No LLM tokens were used in this time',
     noneHint:

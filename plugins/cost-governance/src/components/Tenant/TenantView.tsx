@@ -6,7 +6,7 @@ import { AnswerOf, Bone, inCard, Section } from '../feedback';
 import { TenantKeys } from '../Keys';
 import { StopBanner } from '../KillSwitch';
 import { LimitCards } from '../Level';
-import { Unpriced, UsageSection, UseFacts } from '../Usage';
+import { UsageSection, UseFacts } from '../Usage';
 import styles from './TenantView.module.css';
 
 /**
@@ -32,7 +32,6 @@ export function TenantView(props: {
         <div className={styles.view}>
           <StopBanner tenant={data.ref} />
           {inCard(<UseFacts tenant={data} />)}
-          <Unpriced tokens={data.thisMonth.unpricedTokens} of="month" />
           <Section title={t('level.limits')} hint={t('level.limitsHint')}>
             <LimitCards limits={data.limits} />
           </Section>

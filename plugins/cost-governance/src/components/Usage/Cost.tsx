@@ -12,7 +12,7 @@ export function tokensOf(
 }
 
 /**
- * Gives the cost of a use in words: "at least" where some of its tokens have no known cost.
+ * Gives the cost of a use in words: "at least" where some of its tokens have no known cost, and not zero where none has.
  *
  * @internal
  */
@@ -22,6 +22,9 @@ export function useCostWords(): (
   const { t } = useTranslationRef(costGovernanceTranslationRef);
   const locale = useLocale();
   return ({ costMicroUsd, unpricedTokens }) => {
+    if (costMicroUsd === 0 && unpricedTokens > 0) {
+      return t('use.costUnknown');
+    }
     const cost = formatCost(costMicroUsd, locale);
     return unpricedTokens > 0 ? t('use.atLeast', { cost }) : cost;
   };
