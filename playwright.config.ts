@@ -29,6 +29,13 @@ const env = {
     specs,
     { path: './docs/specs', name: 'proofline' },
   ]),
+  // One team has more than the load of a test uses up.
+  APP_CONFIG_costGovernance_llm_limits_tenants: JSON.stringify({
+    'group:default/proofline-maintainers': {
+      capacity: 1_000_000_000,
+      refillPerMinute: 1_000_000_000,
+    },
+  }),
 };
 
 export default defineConfig({

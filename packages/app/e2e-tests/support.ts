@@ -63,9 +63,13 @@ export async function visit(
 }
 
 /** Expects no serious finding of axe on what the plugin puts on the page. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  /** CSS selector of what is looked at. */
+  part = 'main, article',
+): Promise<void> {
   const results = await new AxeBuilder({ page })
-    .include('main, article')
+    .include(part)
     .withTags(['wcag2a', 'wcag2aa'])
     .analyze();
   const serious = results.violations.filter(violation =>
