@@ -8,7 +8,6 @@ export const keyWords = {
       'With one, programs call OpenAI or Anthropic through the gateway: only their base URL and key change.',
     noMatch: 'No key matches',
     name: 'Name',
-    key: 'Key',
     tenant: 'Tenant',
     entity: 'For',
     state: 'State',

@@ -2,7 +2,6 @@
 export const killSwitchWords = {
   stop: {
     all: 'All LLM calls are stopped',
-    tenant: 'LLM calls of {{tenant}} are stopped',
     here: 'LLM calls are stopped',
     environment: 'All LLM calls are stopped by the environment',
     environmentHint:
@@ -10,7 +9,6 @@ export const killSwitchWords = {
     why: 'By {{person}} {{ago}}: {{reason}}.',
     until: 'Until {{moment}}.',
     open: 'Until somebody allows them again.',
-    toSwitch: 'To the kill switch',
   },
   killSwitch: {
     title: 'Kill switch',
@@ -20,8 +18,6 @@ export const killSwitchWords = {
     allowedExcept_other:
       'Except those of {{count}} tenants, which are stopped.',
     stoppedTenants: 'Stopped tenants',
-    allowNow: 'Allow again',
-    allowOf: 'Allow LLM calls of {{tenant}} again',
     all: 'all tenants',
     allOption: 'All tenants',
     whose: 'Whose calls',

@@ -42,7 +42,6 @@ export const tenantWords = {
     calls_one: '{{shown}} call',
     calls_other: '{{shown}} calls',
     refusedToday: 'Refused today',
-    refusedThisMonth: 'Refused this month',
     refused_one: '{{shown}} call',
     refused_other: '{{shown}} calls',
     unpriced: 'It costs more than is shown',

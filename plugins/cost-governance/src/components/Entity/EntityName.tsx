@@ -1,5 +1,6 @@
 import { Link } from '@backstage/ui';
 import { useEntityHref, useEntityNames } from '../../hooks';
+import styles from './EntityName.module.css';
 
 /**
  * What people call an entity, as a link to its page. What is no entity ref, such as the name of a service, is written as it is.
@@ -19,7 +20,7 @@ export function EntityName(props: {
   return href === undefined ? (
     <span title={entityRef}>{name}</span>
   ) : (
-    <Link href={href} title={entityRef} variant="body-medium">
+    <Link href={href} title={entityRef} className={styles.name}>
       {name}
     </Link>
   );
