@@ -210,7 +210,7 @@ export class LlmGateway {
       reservedBy: caller.name,
     };
     const reservation = await auditStopped(this.#auditor, request, wanted, () =>
-      this.#governor.reserve(wanted),
+      this.#governor.reserve(wanted, { isFirst: true }),
     );
     response.setHeader('x-proofline-reservation-id', reservation.id);
     response.setHeader(

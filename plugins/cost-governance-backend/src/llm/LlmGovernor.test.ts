@@ -176,6 +176,22 @@ describe('LlmGovernor', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'gives nothing back that expired, however the same request is sent again, %p',
+    async id => {
+      const { governor, knex, left, ledger } = await setUp(id);
+      await governor.reserve(CALL);
+      await knex('reservations').update({ expires_at: new Date(0) });
+      await ledger.expire();
+      for (const isFirst of [false, true]) {
+        await expect(governor.reserve(CALL, { isFirst })).rejects.toThrow(
+          'is expired',
+        );
+      }
+      expect(await left()).toBe(900);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'grants exactly what fits, %p',
     async id => {
       const { governor, left } = await setUp(id);

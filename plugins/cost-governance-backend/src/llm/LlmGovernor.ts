@@ -78,6 +78,7 @@ export class LlmGovernor {
   /**
    * Holds tokens for a call. The same request id of a tenant is the same reservation.
    *
+   * @param options - `isFirst` where the request id was made up for this call and cannot have been used before: it is not looked for then
    * @throws LlmCallsStoppedError when the kill switch is on
    * @throws TokensExhaustedError when there are not enough tokens now
    * @throws RequestTooLargeError when there never will be
@@ -86,9 +87,12 @@ export class LlmGovernor {
    * @throws ConflictError when the id was used for something else, or its reservation is no longer open
    * @throws TokenBucketsUnavailableError when the buckets cannot be asked
    */
-  async reserve(call: CallRequest): Promise<Reservation> {
+  async reserve(
+    call: CallRequest,
+    options: { isFirst?: boolean } = {},
+  ): Promise<Reservation> {
     try {
-      return await this.#reserve(call);
+      return await this.#reserve(call, options.isFirst ?? false);
     } catch (error) {
       const reason = refusalReason(error);
       if (reason) {
@@ -98,10 +102,10 @@ export class LlmGovernor {
     }
   }
 
-  async #reserve(call: CallRequest): Promise<Reservation> {
+  async #reserve(call: CallRequest, isFirst: boolean): Promise<Reservation> {
     await this.#killSwitch.assertAllowed(call.tenant);
     const charges = chargesOf(this.#limits, call);
-    const known = await this.#find(call);
+    const known = isFirst ? undefined : await this.#find(call);
     if (known) {
       assertRepeated(known, call);
       const levels = await this.#buckets.levels(call.tenant, charges);
@@ -116,7 +120,10 @@ export class LlmGovernor {
     try {
       assertRepeated(row, call);
     } catch (error) {
-      await this.#giveBack(call);
+      // What another request was charged before is not this one's to give back.
+      if (!held.isRepeated) {
+        await this.#giveBack(call);
+      }
       throw error;
     }
     return toReservation(row, held.remainingTokens);
