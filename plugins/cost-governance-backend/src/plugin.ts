@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { costGovernancePermissions } from '@proofline/backstage-plugin-cost-governance-common';
 import { createRouter } from './api/router';
+import { StopAudits } from './api/StopAudits';
 import { readLlmConfig } from './config';
 import { createTokenBuckets } from './buckets/createTokenBuckets';
 import { connect } from './database';
@@ -90,8 +91,8 @@ export const costGovernancePlugin = createBackendPlugin({
           expiresInMs: config.reservationTimeoutMs,
           logger,
         });
+        const stopAudits = new StopAudits({ auditor: deps.auditor, logger });
         const gateway = new LlmGateway({
-          auditor: deps.auditor,
           callers: new GatewayCallers({
             auth: deps.auth,
             authorizer,
@@ -102,10 +103,12 @@ export const costGovernancePlugin = createBackendPlugin({
           governor,
           killSwitch,
           logger,
+          stopAudits,
         });
         // In this order: calls that end are settled in the buckets.
         deps.lifecycle.addShutdownHook(async () => {
           await gateway.close();
+          await stopAudits.close();
           await refused.close();
           await buckets.close();
         });
@@ -125,6 +128,7 @@ export const costGovernancePlugin = createBackendPlugin({
             gateway: config.gateway,
             governor,
             killSwitch,
+            stopAudits,
             tenants: new TenantReader({
               buckets,
               killSwitch,

@@ -87,8 +87,19 @@ export async function startGovernance(options: {
       }),
       createServiceFactory({
         service: coreServices.auditor,
-        deps: {},
-        factory: () => recordingAuditor(audited),
+        deps: { httpAuth: coreServices.httpAuth },
+        factory: ({ httpAuth }) => {
+          const recording = recordingAuditor(audited);
+          return {
+            async createEvent(event) {
+              if (event.request) {
+                // Backstage's own finds out so who it was, and throws where the request has other credentials.
+                await httpAuth.credentials(event.request);
+              }
+              return recording.createEvent(event);
+            },
+          };
+        },
       }),
       createServiceFactory({
         service: coreServices.scheduler,

@@ -10,6 +10,7 @@ import type { RefusalReader } from '../llm/RefusalReader';
 import type { TenantReader } from '../llm/TenantReader';
 import type { UsageReader } from '../llm/UsageReader';
 import type { LlmAuthorizer } from '../permissions/LlmAuthorizer';
+import type { StopAudits } from './StopAudits';
 
 /** What the routes work with. */
 export interface RouterOptions {
@@ -20,6 +21,7 @@ export interface RouterOptions {
   governor: LlmGovernor;
   killSwitch: KillSwitch;
   refusals: RefusalReader;
+  stopAudits: StopAudits;
   tenants: TenantReader;
   usage: UsageReader;
   virtualKeys: VirtualKeys;

@@ -18,7 +18,7 @@ const UNAVAILABLE_RETRY_SECONDS = 1;
 
 /** Routes that hold tokens for calls, and account for what was used. */
 export function reservationRoutes(options: RouterOptions): express.Router {
-  const { auditor, authorizer, governor } = options;
+  const { authorizer, governor, stopAudits } = options;
   const router = Router();
 
   router.post('/llm/reservations', async (request, response) => {
@@ -35,8 +35,10 @@ export function reservationRoutes(options: RouterOptions): express.Router {
     };
     await authorizer.assertBelongs(caller, call.tenant);
     try {
-      const reservation = await auditStopped(auditor, request, call, () =>
-        governor.reserve(call),
+      const reservation = await auditStopped(
+        stopAudits,
+        { ...call, caller: caller.name, request },
+        () => governor.reserve(call),
       );
       response.status(201).json(reservation);
     } catch (error) {

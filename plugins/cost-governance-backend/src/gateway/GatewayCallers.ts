@@ -25,6 +25,8 @@ export interface GatewayCaller {
   name: string;
   tenant: string;
   entityRef?: string;
+  /** Whether they came with a virtual key, which Backstage itself does not know. */
+  isByKey: boolean;
 }
 
 /** Finds out who calls through the gateway, by a virtual key or a Backstage token. */
@@ -84,6 +86,7 @@ export class GatewayCallers {
       name: `gateway:key:${found.id}`,
       tenant: found.tenant,
       entityRef: found.entityRef ?? entityRef,
+      isByKey: true,
     };
   }
 
@@ -100,6 +103,7 @@ export class GatewayCallers {
       name: caller.name,
       tenant,
       entityRef: readRef(headers, ENTITY_HEADER),
+      isByKey: false,
     };
   }
 

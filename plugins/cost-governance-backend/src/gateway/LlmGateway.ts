@@ -1,12 +1,10 @@
-import type {
-  AuditorService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ForwardedError, stringifyError } from '@backstage/errors';
 import type express from 'express';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { auditStopped } from '../api/auditStopped';
+import type { StopAudits, StoppedCall } from '../api/StopAudits';
 import type { KillSwitch } from '../killSwitch/KillSwitch';
 import type { LlmGovernor } from '../llm/LlmGovernor';
 import { Accounts } from './Accounts';
@@ -43,30 +41,30 @@ interface Admitted {
  */
 export class LlmGateway {
   readonly #accounts: Accounts;
-  readonly #auditor: AuditorService;
   readonly #callers: GatewayCallers;
   readonly #config: GatewayConfig;
   readonly #governor: LlmGovernor;
   readonly #killSwitch: KillSwitch;
   readonly #logger: LoggerService;
+  readonly #stopAudits: StopAudits;
   readonly #upstream = new Upstream();
   readonly #running = new Map<AbortController, Promise<void>>();
 
   constructor(options: {
-    auditor: AuditorService;
     callers: GatewayCallers;
     config: GatewayConfig;
     governor: LlmGovernor;
     killSwitch: KillSwitch;
     logger: LoggerService;
+    stopAudits: StopAudits;
   }) {
     this.#accounts = new Accounts(options);
-    this.#auditor = options.auditor;
     this.#callers = options.callers;
     this.#config = options.config;
     this.#governor = options.governor;
     this.#killSwitch = options.killSwitch;
     this.#logger = options.logger;
+    this.#stopAudits = options.stopAudits;
   }
 
   /** Answers a request, in the form of the vendor. Never rejects. */
@@ -178,9 +176,8 @@ export class LlmGateway {
     ended: AbortController,
   ): Promise<void> {
     await auditStopped(
-      this.#auditor,
-      request,
-      { tenant: caller.tenant, tokens: 0 },
+      this.#stopAudits,
+      toStoppedCall({ tenant: caller.tenant, tokens: 0 }, caller, request),
       () => this.#killSwitch.assertAllowed(caller.tenant),
     );
     await passFreeAnswerOn({
@@ -209,8 +206,10 @@ export class LlmGateway {
       entityRef: caller.entityRef,
       reservedBy: caller.name,
     };
-    const reservation = await auditStopped(this.#auditor, request, wanted, () =>
-      this.#governor.reserve(wanted, { isFirst: true }),
+    const reservation = await auditStopped(
+      this.#stopAudits,
+      toStoppedCall(wanted, caller, request),
+      () => this.#governor.reserve(wanted, { isFirst: true }),
     );
     response.setHeader('x-proofline-reservation-id', reservation.id);
     response.setHeader(
@@ -270,6 +269,21 @@ export class LlmGateway {
       );
     discardRest(request, this.#config.maxRequestBytes);
   }
+}
+
+function toStoppedCall(
+  { model, tenant, tokens }: Pick<StoppedCall, 'tenant' | 'tokens' | 'model'>,
+  { isByKey, name }: GatewayCaller,
+  request: express.Request,
+): StoppedCall {
+  return {
+    tenant,
+    caller: name,
+    tokens,
+    model,
+    // The auditor looks for credentials of Backstage in a request, and fails where there is something else.
+    ...(!isByKey && { request }),
+  };
 }
 
 function splitOnce(
