@@ -3,6 +3,8 @@ import type { HumanDuration } from '@backstage/types';
 export interface Config {
   /** What LLM calls cost, against which limits. */
   costGovernance?: {
+    /** Entity refs of those who are told by notifications of the portal what they have to do, such as to give a model its price. */
+    admins?: string[];
     llm?: {
       /** Where the buckets are kept. Without it each process has its own, in memory. */
       redis?: {

@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { readLlmConfig } from './config';
+import { readAdmins, readLlmConfig } from './config';
 
 function read(llm: object) {
   return readLlmConfig(
@@ -104,4 +104,25 @@ describe('readLlmConfig', () => {
       /^(?!.*hunter2).*redis:/s,
     );
   });
+});
+
+describe('readAdmins', () => {
+  const readFrom = (costGovernance: object) =>
+    readAdmins(mockServices.rootConfig({ data: { costGovernance } as never }));
+
+  it('has nobody unless somebody is named, and each once', () => {
+    expect(readFrom({})).toEqual([]);
+    expect(
+      readFrom({
+        admins: ['group:platform', 'Group:default/Platform', 'user:a'],
+      }),
+    ).toEqual(['group:default/platform', 'user:default/a']);
+  });
+
+  it.each([[['platform']], [['group:default/a b']], [[7]], ['group:a']])(
+    'refuses %j, and names the key',
+    admins => {
+      expect(() => readFrom({ admins })).toThrow('costGovernance.admins');
+    },
+  );
 });

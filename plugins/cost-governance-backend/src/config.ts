@@ -62,6 +62,18 @@ export function readLlmConfig(root: RootConfigService): LlmConfig {
   };
 }
 
+/**
+ * Reads who is told of what the admins of the portal have to do.
+ *
+ * @returns entity refs; none where nobody is
+ * @throws InputError when one is no entity ref
+ */
+export function readAdmins(root: RootConfigService): string[] {
+  const at = 'costGovernance.admins';
+  const refs = root.getOptionalStringArray(at) ?? [];
+  return [...new Set(refs.map(ref => readEntityRef(ref, at)))];
+}
+
 function readBuckets(config: Config | undefined): TokenBucketsConfig {
   const onRedisFailure =
     config?.getOptionalString('onRedisFailure') ?? 'closed';

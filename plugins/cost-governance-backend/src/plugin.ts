@@ -2,10 +2,11 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { costGovernancePermissions } from '@proofline/backstage-plugin-cost-governance-common';
 import { createRouter } from './api/router';
 import { StopAudits } from './api/StopAudits';
-import { readLlmConfig } from './config';
+import { readAdmins, readLlmConfig } from './config';
 import { createTokenBuckets } from './buckets/createTokenBuckets';
 import { connect } from './database';
 import { GatewayCallers } from './gateway/GatewayCallers';
@@ -23,6 +24,7 @@ import { UsageLedger } from './llm/UsageLedger';
 import { UsageReader } from './llm/UsageReader';
 import { LlmAuthorizer } from './permissions/LlmAuthorizer';
 import { BackgroundRuns } from './tasks/BackgroundRuns';
+import { UnpricedModels } from './tasks/UnpricedModels';
 
 /**
  * Caps the LLM tokens of each team, accounts for them, and stops all calls by one switch.
@@ -43,6 +45,7 @@ export const costGovernancePlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -51,6 +54,7 @@ export const costGovernancePlugin = createBackendPlugin({
       async init(deps) {
         const { httpAuth, logger, permissions, userInfo } = deps;
         const config = readLlmConfig(deps.config);
+        const admins = readAdmins(deps.config);
         const environment = readEnvironmentSwitch(process.env);
         if (environment.problem) {
           logger.error(environment.problem);
@@ -165,6 +169,22 @@ export const costGovernancePlugin = createBackendPlugin({
               };
             }),
         });
+        if (admins.length > 0) {
+          const unpriced = new UnpricedModels({
+            admins,
+            knex,
+            notifications: deps.notifications,
+          });
+          await deps.scheduler.scheduleTask({
+            id: 'cost-governance-tell-unpriced-models',
+            frequency: { minutes: 1 },
+            timeout: { minutes: 5 },
+            fn: () =>
+              runs.record('cost-governance-tell-unpriced-models', async () => ({
+                models: await unpriced.tell(),
+              })),
+          });
+        }
       },
     });
   },

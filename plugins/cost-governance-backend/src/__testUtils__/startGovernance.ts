@@ -1,4 +1,5 @@
 import {
+  type BackendFeature,
   type BackstageCredentials,
   coreServices,
   createServiceFactory,
@@ -40,6 +41,10 @@ export async function startGovernance(options: {
   knex: Knex;
   /** Of `costGovernance.llm`. */
   llm?: object;
+  /** `costGovernance.admins`. */
+  admins?: string[];
+  /** More of the backend, such as services in the place of others. */
+  features?: BackendFeature[];
   /** Whether the policy gives somebody a permission; everything to everybody without it. */
   isAllowed?: (permission: string, caller: string) => boolean;
 }) {
@@ -54,6 +59,7 @@ export async function startGovernance(options: {
         data: {
           backend: { baseUrl: 'http://localhost:7007' },
           costGovernance: {
+            admins: options.admins,
             llm: {
               limits: { default: { capacity: 1_000, refillPerMinute: 60 } },
               prices: [
@@ -106,6 +112,7 @@ export async function startGovernance(options: {
         deps: {},
         factory: () => scheduler,
       }),
+      ...(options.features ?? []),
     ],
   });
   return {

@@ -75,6 +75,14 @@ export interface RefusalRow {
   requests: DbCount;
 }
 
+/** A model that was used and had no price. */
+export interface UnpricedModelRow {
+  model: string;
+  first_used_at: DbMoment;
+  /** When the admins were told. */
+  told_at: DbMoment | null;
+}
+
 export interface KillSwitchEventRow {
   id: DbCount;
   tenant: string;
