@@ -2,9 +2,6 @@ import type { components, operations } from './generated/openapi';
 
 type Schemas = components['schemas'];
 
-/** A request of which some values may be left out. */
-type WithDefaults<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
-
 /**
  * A request for tokens that one LLM call may use.
  *
@@ -25,13 +22,11 @@ export type Reservation = Schemas['Reservation'];
  *
  * @public
  */
-export type SettleRequest = WithDefaults<
+export type SettleRequest = Pick<
   Schemas['SettleRequest'],
-  | 'cachedInputTokens'
-  | 'cacheWriteInputTokens'
-  | 'longCacheWriteInputTokens'
-  | 'isEstimated'
->;
+  'model' | 'inputTokens' | 'outputTokens'
+> &
+  Partial<Schemas['SettleRequest']>;
 
 /**
  * What one LLM call used and cost, in millionths of a US dollar; `null` where its model has no price.
@@ -103,10 +98,11 @@ export type KillSwitchState = Schemas['KillSwitch'];
  *
  * @public
  */
-export type KillSwitchRequest = WithDefaults<
+export type KillSwitchRequest = Omit<
   Schemas['KillSwitchRequest'],
   'endRunning'
->;
+> &
+  Partial<Schemas['KillSwitchRequest']>;
 
 /**
  * How many reservations were refused, by day and why.
