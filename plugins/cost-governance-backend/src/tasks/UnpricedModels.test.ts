@@ -37,6 +37,10 @@ describe('UnpricedModels', () => {
     portal = await startTestBackend({
       features: [
         notifications,
+        // That of its own would leave a timer behind.
+        mockServices.database.factory({
+          knex: await databases.init('SQLITE_3'),
+        }),
         catalogServiceMock.factory({
           entities: [
             {
@@ -171,7 +175,7 @@ describe('UnpricedModels', () => {
       for (const model of ['a', 'b', 'c']) {
         await use(model);
       }
-      await governance.scheduler.triggerTask(TASK).catch(() => {});
+      await governance.scheduler.triggerTask(TASK);
       const untold = () =>
         knex('unpriced_models').whereNull('told_at').pluck('model');
       expect(await untold()).toEqual(['b']);
@@ -213,8 +217,8 @@ describe('UnpricedModels', () => {
           .concat('good')
           .map(model => ({ model, first_used_at: new Date() })),
       );
-      await governance.scheduler.triggerTask(TASK).catch(() => {});
-      await governance.scheduler.triggerTask(TASK).catch(() => {});
+      await governance.scheduler.triggerTask(TASK);
+      await governance.scheduler.triggerTask(TASK);
       expect(
         await knex('unpriced_models').whereNotNull('told_at').pluck('model'),
       ).toEqual(['good']);
@@ -227,7 +231,7 @@ describe('UnpricedModels', () => {
       const knex = await databases.init(id);
       governance = await startGovernance({ knex, admins: [ADMINS] });
       await use('new-one');
-      await governance.scheduler.triggerTask(TASK).catch(() => {});
+      await governance.scheduler.triggerTask(TASK);
       expect(
         await knex('background_runs').where({ task: TASK }).pluck('error'),
       ).toEqual([expect.stringContaining("'new-one': Failed to send")]);
