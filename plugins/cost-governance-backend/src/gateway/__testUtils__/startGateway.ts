@@ -17,6 +17,8 @@ export async function startGateway(options: {
   /** Of `costGovernance.llm.gateway`. */
   gateway?: object;
   isAllowed?: (permission: string, caller: string) => boolean;
+  /** Address of the Redis of the buckets; they are in memory without it. */
+  redis?: string;
 }) {
   const { gateway, knex } = options;
   const vendor = await VendorServer.start();
@@ -26,6 +28,7 @@ export async function startGateway(options: {
     llm: {
       limits: { default: { capacity: 100_000, refillPerMinute: 0 } },
       gateway: { openai: upstream, anthropic: upstream, ...gateway },
+      ...(options.redis !== undefined && { redis: { url: options.redis } }),
       ...options.llm,
     },
   });
