@@ -2,6 +2,7 @@ import { FSWatcher } from 'chokidar';
 import type { Stats } from 'node:fs';
 import { isSpecFolder, isSpecPath, toInside, toSpecRef } from './documentPath';
 import { HintBuffer } from './HintBuffer';
+import { listSpecs } from './listSpecs';
 import { openFolder, type Root } from './roots';
 
 /**
@@ -26,6 +27,7 @@ export async function watchRoots(
     return;
   }
   const watchers: FSWatcher[] = [];
+  const ended = new AbortController();
   let stopHints: () => Promise<void> = async () => undefined;
   try {
     await new Promise<void>((resolve, reject) => {
@@ -37,18 +39,41 @@ export async function watchRoots(
       }, reject);
       stopHints = () => hints.stop();
       for (const { root, folder } of folders) {
-        watchers.push(
-          watchFolder(
-            folder,
-            inside => nameableRefs(root, inside).forEach(ref => hints.add(ref)),
-            reject,
-          ),
+        const told = new Set<string>();
+        const tell = (specRef: string) => {
+          told.add(specRef);
+          hints.add(specRef);
+        };
+        const watcher = watchFolder(
+          folder,
+          inside => nameableRefs(root, inside).forEach(tell),
+          reject,
         );
+        // The watcher reads a folder and then begins to watch it: what is made in between it would never tell of.
+        watcher.once('ready', () =>
+          tellRest(root, ended.signal, told, tell).catch(reject),
+        );
+        watchers.push(watcher);
       }
     });
   } finally {
+    ended.abort();
     await Promise.all(watchers.map(watcher => watcher.close()));
     await stopHints();
+  }
+}
+
+/** Names the files of a root that were not told of yet. */
+async function tellRest(
+  root: Root,
+  signal: AbortSignal,
+  told: ReadonlySet<string>,
+  tell: (specRef: string) => void,
+): Promise<void> {
+  for await (const specRef of listSpecs(root, signal, () => {})) {
+    if (!told.has(specRef)) {
+      tell(specRef);
+    }
   }
 }
 
