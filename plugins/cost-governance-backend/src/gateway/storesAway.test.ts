@@ -131,9 +131,13 @@ describe('the gateway while a store is away', () => {
     const anthropic = started.anthropic().messages.create(chat);
     await expect(anthropic).rejects.toThrow(Anthropic.InternalServerError);
     for (const call of [openai, anthropic]) {
-      const error = await (call as Promise<unknown>).catch(reason => reason);
-      expect(error.status).toBe(503);
-      expect(error.headers.get('retry-after')).toBe('1');
+      const refusal = await (call as Promise<unknown>).catch(error => error);
+      const { headers, status } = refusal as {
+        headers: Headers;
+        status: number;
+      };
+      expect(status).toBe(503);
+      expect(headers.get('retry-after')).toBe('1');
     }
     expect(started.vendor.received).toHaveLength(1);
     await redis.start();
