@@ -5,15 +5,11 @@
  *
  * With --plans no load is made; each query of each route is printed with its plan.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../scripts/lib/postgres.mjs';
+import { runBenchmark } from '../lib/runBenchmark.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { values } = parseArgs({
   options: {
     components: { type: 'string', default: '10000' },
@@ -39,35 +35,21 @@ const postgres = values.postgres
       settings: { shared_buffers: '1GB' },
     });
 try {
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      createRequire(join(root, 'package.json')).resolve(
-        '@backstage/cli-node/config/nodeTransform.cjs',
-      ),
-      '--no-experimental-strip-types',
-      join('src', '__testUtils__', 'coverageApi', 'benchmark.ts'),
-    ],
+  await runBenchmark(
+    'spec-coverage-backend',
+    join('src', '__testUtils__', 'coverageApi', 'benchmark.ts'),
     {
-      cwd: join(root, 'plugins', 'spec-coverage-backend'),
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        COVERAGE_POSTGRES: values.postgres ?? postgres?.connectionString,
-        COVERAGE_COMPONENTS: values.components,
-        COVERAGE_RATE: values.rate,
-        COVERAGE_SECONDS: values.seconds,
-        ...(values.caller && { COVERAGE_CALLER: values.caller }),
-        ...(values.only && { COVERAGE_ONLY: values.only }),
-        ...(values.database && { COVERAGE_DATABASE: values.database }),
-        ...(values.profile && { COVERAGE_PROFILE: '1' }),
-        ...(values.plans && { COVERAGE_PLANS: '1' }),
-      },
+      COVERAGE_POSTGRES: values.postgres ?? postgres?.connectionString,
+      COVERAGE_COMPONENTS: values.components,
+      COVERAGE_RATE: values.rate,
+      COVERAGE_SECONDS: values.seconds,
+      ...(values.caller && { COVERAGE_CALLER: values.caller }),
+      ...(values.only && { COVERAGE_ONLY: values.only }),
+      ...(values.database && { COVERAGE_DATABASE: values.database }),
+      ...(values.profile && { COVERAGE_PROFILE: '1' }),
+      ...(values.plans && { COVERAGE_PLANS: '1' }),
     },
   );
-  const [code] = await once(child, 'exit');
-  process.exitCode = code ?? 1;
 } finally {
   await postgres?.stop();
 }

@@ -3,15 +3,11 @@
  *
  *   node scripts/proofline.mjs exec -- node benchmarks/llm-reservations/run.mjs [--calls 2000] [--appendfsync everysec|always|none]
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../scripts/lib/postgres.mjs';
+import { runBenchmark } from '../lib/runBenchmark.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { values } = parseArgs({
   options: {
     calls: { type: 'string', default: '2000' },
@@ -21,31 +17,17 @@ const { values } = parseArgs({
 
 const postgres = await startPostgres(process.env, { durable: true });
 try {
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      createRequire(join(root, 'package.json')).resolve(
-        '@backstage/cli-node/config/nodeTransform.cjs',
-      ),
-      '--no-experimental-strip-types',
-      join('src', 'llm', '__testUtils__', 'benchmark', 'benchmark.ts'),
-    ],
+  await runBenchmark(
+    'cost-governance-backend',
+    join('src', 'llm', '__testUtils__', 'benchmark', 'benchmark.ts'),
     {
-      cwd: join(root, 'plugins', 'cost-governance-backend'),
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        BENCHMARK: JSON.stringify({
-          postgres: postgres.connectionString,
-          calls: Number(values.calls),
-          appendfsync: values.appendfsync,
-        }),
-      },
+      BENCHMARK: JSON.stringify({
+        postgres: postgres.connectionString,
+        calls: Number(values.calls),
+        appendfsync: values.appendfsync,
+      }),
     },
   );
-  const [code] = await once(child, 'exit');
-  process.exitCode = code ?? 1;
 } finally {
   await postgres.stop();
 }
