@@ -5,7 +5,6 @@ import {
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { costGovernancePermissions } from '@proofline/backstage-plugin-cost-governance-common';
 import { createRouter } from './api/router';
-import { StopAudits } from './api/StopAudits';
 import { readAdmins, readLlmConfig } from './config';
 import { createTokenBuckets } from './buckets/createTokenBuckets';
 import { connect } from './database';
@@ -16,6 +15,7 @@ import { VENDOR_IDS } from './gateway/endpoints';
 import { readEnvironmentSwitch } from './killSwitch/environment';
 import { VirtualKeys } from './keys/VirtualKeys';
 import { KillSwitch } from './killSwitch/KillSwitch';
+import { StopAudits } from './killSwitch/StopAudits';
 import { LlmGovernor } from './llm/LlmGovernor';
 import { RefusalReader } from './llm/RefusalReader';
 import { Refusals } from './llm/Refusals';

@@ -3,7 +3,11 @@
  *
  * @packageDocumentation
  */
-export { estimateTokens } from './estimateTokens';
+export {
+  countTokens,
+  estimateTokens,
+  TOKENS_PER_MESSAGE,
+} from './estimateTokens';
 export type {
   LlmBudgetService,
   LlmCallRequest,

@@ -1,4 +1,3 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import {
   llmUsePermission,
   type ReservationRequest,
@@ -10,11 +9,7 @@ import { TokenBucketsUnavailableError } from '../buckets/TokenBucketsUnavailable
 import { TokensExhaustedError } from '../llm/errors';
 import type { CallRequest } from '../llm/callRequest';
 import { readEntityRef } from '../llm/tenantRef';
-import { auditStopped } from './auditStopped';
 import type { RouterOptions } from './RouterOptions';
-
-/** After how many seconds to ask buckets again that cannot be asked. */
-const UNAVAILABLE_RETRY_SECONDS = 1;
 
 /** Routes that hold tokens for calls, and account for what was used. */
 export function reservationRoutes(options: RouterOptions): express.Router {
@@ -35,14 +30,14 @@ export function reservationRoutes(options: RouterOptions): express.Router {
     };
     await authorizer.assertBelongs(caller, call.tenant);
     try {
-      const reservation = await auditStopped(
-        stopAudits,
+      const reservation = await stopAudits.watch(
         { ...call, caller: caller.name, request },
         () => governor.reserve(call),
       );
       response.status(201).json(reservation);
     } catch (error) {
-      throw withRetryAfter(error, response);
+      setRetryAfter(error, response);
+      throw error;
     }
   });
 
@@ -61,7 +56,8 @@ export function reservationRoutes(options: RouterOptions): express.Router {
         }),
       );
     } catch (error) {
-      throw withRetryAfter(error, response);
+      setRetryAfter(error, response);
+      throw error;
     }
   });
 
@@ -72,22 +68,20 @@ export function reservationRoutes(options: RouterOptions): express.Router {
       await governor.release(request.params.id, caller.name);
       response.status(204).end();
     } catch (error) {
-      throw withRetryAfter(error, response);
+      setRetryAfter(error, response);
+      throw error;
     }
   });
 
   return router;
 }
 
-/** Says in a header when to try again, where that helps, and gives the error to answer with. */
-function withRetryAfter(error: unknown, response: express.Response): unknown {
-  if (error instanceof TokensExhaustedError) {
+/** Says in a header when to try again, where that helps. */
+function setRetryAfter(error: unknown, response: express.Response): void {
+  if (
+    error instanceof TokensExhaustedError ||
+    error instanceof TokenBucketsUnavailableError
+  ) {
     response.setHeader('Retry-After', error.retryAfterSeconds);
   }
-  if (error instanceof TokenBucketsUnavailableError) {
-    response.setHeader('Retry-After', UNAVAILABLE_RETRY_SECONDS);
-    // Under the name that Backstage answers with 503.
-    return new ServiceUnavailableError(error.message);
-  }
-  return error;
 }

@@ -8,6 +8,8 @@ import { ServiceUnavailableError, toError } from '@backstage/errors';
  * What was asked for may have been done or not. It is safe to ask again with the same request id: it is charged once.
  */
 export class TokenBucketsUnavailableError extends ServiceUnavailableError {
+  /** After how many seconds to ask again. */
+  readonly retryAfterSeconds = 1;
   readonly #reason: unknown;
 
   /** @param reason - why, for the log. Not the cause: that would be told to the caller, with the address of the store. */

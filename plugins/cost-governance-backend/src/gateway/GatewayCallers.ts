@@ -7,7 +7,7 @@ import { AuthenticationError, InputError } from '@backstage/errors';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { llmUsePermission } from '@proofline/backstage-plugin-cost-governance-common';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { VirtualKeys } from '../keys/VirtualKeys';
+import { isVirtualKey, type VirtualKeys } from '../keys/VirtualKeys';
 import { readEntityRef } from '../llm/tenantRef';
 import type { Caller, LlmAuthorizer } from '../permissions/LlmAuthorizer';
 
@@ -15,9 +15,6 @@ import type { Caller, LlmAuthorizer } from '../permissions/LlmAuthorizer';
 export const TENANT_HEADER = 'x-proofline-tenant';
 /** Says what a call is made for. */
 export const ENTITY_HEADER = 'x-proofline-entity';
-
-/** How virtual keys begin. */
-const KEY_START = 'plk_';
 
 /** Whom a call through the gateway is charged to. */
 export interface GatewayCaller {
@@ -55,7 +52,7 @@ export class GatewayCallers {
    */
   async identify(headers: IncomingHttpHeaders): Promise<GatewayCaller> {
     const secret = readSecret(headers);
-    return secret.startsWith(KEY_START)
+    return isVirtualKey(secret)
       ? this.#byKey(secret, headers)
       : this.#byToken(secret, headers);
   }

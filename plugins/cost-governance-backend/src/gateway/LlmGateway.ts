@@ -3,9 +3,8 @@ import { ForwardedError, stringifyError } from '@backstage/errors';
 import type express from 'express';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { auditStopped } from '../api/auditStopped';
-import type { StopAudits, StoppedCall } from '../api/StopAudits';
 import type { KillSwitch } from '../killSwitch/KillSwitch';
+import type { StopAudits, StoppedCall } from '../killSwitch/StopAudits';
 import type { LlmGovernor } from '../llm/LlmGovernor';
 import { Accounts } from './Accounts';
 import { type GatewayConfig, keyOf, type UpstreamConfig } from './config';
@@ -175,8 +174,7 @@ export class LlmGateway {
     { body, caller, request, response, sent, upstream, vendor }: Admitted,
     ended: AbortController,
   ): Promise<void> {
-    await auditStopped(
-      this.#stopAudits,
+    await this.#stopAudits.watch(
       toStoppedCall({ tenant: caller.tenant, tokens: 0 }, caller, request),
       () => this.#killSwitch.assertAllowed(caller.tenant),
     );
@@ -206,8 +204,7 @@ export class LlmGateway {
       entityRef: caller.entityRef,
       reservedBy: caller.name,
     };
-    const reservation = await auditStopped(
-      this.#stopAudits,
+    const reservation = await this.#stopAudits.watch(
       toStoppedCall(wanted, caller, request),
       () => this.#governor.reserve(wanted, { isFirst: true }),
     );

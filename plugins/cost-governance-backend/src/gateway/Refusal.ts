@@ -8,9 +8,6 @@ import { TokenBucketsUnavailableError } from '../buckets/TokenBucketsUnavailable
 import { TokensExhaustedError } from '../llm/errors';
 import type { VendorId } from './endpoints';
 
-/** After how many seconds to ask buckets again that cannot be asked. */
-const UNAVAILABLE_RETRY_SECONDS = 1;
-
 /** What the gateway refuses with by itself, and not the vendor. The message is for the caller. */
 export class Refusal extends Error {
   readonly status: number;
@@ -144,7 +141,7 @@ function headersOf(vendor: VendorId, error: unknown): Record<string, string> {
     };
   }
   if (error instanceof TokenBucketsUnavailableError) {
-    return { 'retry-after': String(UNAVAILABLE_RETRY_SECONDS) };
+    return { 'retry-after': String(error.retryAfterSeconds) };
   }
   // Both SDKs know this header.
   return error instanceof Refusal && error.isFinal

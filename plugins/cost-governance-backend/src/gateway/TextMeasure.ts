@@ -1,4 +1,4 @@
-import { estimateTokens } from '@proofline/backstage-plugin-cost-governance-node';
+import { countTokens } from '@proofline/backstage-plugin-cost-governance-node';
 
 /** How much text is encoded, in characters; longer would hold the process up. */
 const SAMPLE_LENGTH = 32_000;
@@ -29,13 +29,7 @@ export class TextMeasure {
     if (this.#sampleLength === 0) {
       return 0;
     }
-    // What is added for each message is not of the text.
-    const sampled =
-      estimateTokensOf([this.#sample.join('')]) - estimateTokensOf(['']);
+    const sampled = countTokens(this.#sample.join(''));
     return Math.ceil((sampled * this.#length) / this.#sampleLength);
   }
-}
-
-function estimateTokensOf(messages: string[]): number {
-  return estimateTokens({ messages, maxOutputTokens: 0 });
 }

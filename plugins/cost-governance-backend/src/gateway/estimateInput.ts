@@ -1,3 +1,4 @@
+import { TOKENS_PER_MESSAGE } from '@proofline/backstage-plugin-cost-governance-node';
 import { TextMeasure } from './TextMeasure';
 
 /**
@@ -27,9 +28,6 @@ const INPUT_KEYS = [
   'output_config',
   'text',
 ] as const;
-
-/** What a chat adds to each message in OpenAI's format. */
-const TOKENS_PER_MESSAGE = 4;
 
 /** Objects with a type that begins so are images: `image`, `image_url`, `input_image`. */
 const IMAGE = /^(?:input_)?image/;

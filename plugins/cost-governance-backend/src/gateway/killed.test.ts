@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import { PAYMENTS } from '../__testUtils__/startGovernance';
+import { describeWithRedis } from '../buckets/__testUtils__/describeWithRedis';
 import { RedisServer } from '../buckets/__testUtils__/RedisServer';
 import {
   startBackend,
@@ -22,99 +23,102 @@ const chat = {
   max_tokens: 50,
 };
 
-describe('a process that is killed during a stream through the gateway', () => {
-  const closing: (() => Promise<unknown>)[] = [];
+describeWithRedis(
+  'a process that is killed during a stream through the gateway',
+  () => {
+    const closing: (() => Promise<unknown>)[] = [];
 
-  afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) {
-      await close();
-    }
-  });
-
-  /** Starts a backend of its own, lets it pass the beginning of a stream on, and kills it. */
-  async function killDuringStream(settings: {
-    directory: string;
-    redis: string;
-  }): Promise<void> {
-    const vendor = await VendorServer.start();
-    closing.push(() => vendor.stop());
-    vendor.handler = (_request, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(chatEvent({ content: 'one ' }));
-    };
-    const backend = await startBackend({
-      database: {
-        client: 'better-sqlite3',
-        connection: { directory: settings.directory },
-      },
-      llm: {
-        redis: { url: settings.redis },
-        limits: { default: { capacity: CAPACITY, refillPerMinute: 0 } },
-        gateway: { openai: { baseUrl: vendor.url, apiKey: VENDOR_KEY } },
-      },
-    });
-    closing.push(() => backend.stop());
-    const openai = new OpenAI({
-      baseURL: `${backend.url}/api/cost-governance/llm/openai/v1`,
-      apiKey: TOKEN,
-      maxRetries: 0,
-      defaultHeaders: { 'x-proofline-tenant': PAYMENTS },
-    });
-    const stream = await openai.chat.completions.create({
-      ...chat,
-      stream: true,
-    });
-    const read = async () => {
-      for await (const { choices } of stream) {
-        expect(choices[0].delta.content).toBe('one ');
-        process.kill(backend.pid, 'SIGKILL');
+    afterEach(async () => {
+      for (const close of closing.splice(0).reverse()) {
+        await close();
       }
-    };
-    await expect(read()).rejects.toThrow();
-  }
-
-  /** The database that the killed process has left behind. */
-  function openDatabase(directory: string): Knex {
-    const knex = knexFactory({
-      client: 'better-sqlite3',
-      connection: { filename: join(directory, 'cost-governance.sqlite') },
-      useNullAsDefault: true,
     });
-    closing.push(() => knex.destroy());
-    return knex;
-  }
 
-  it('leaves no free tokens, and no reservation that is never ended', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'killed-'));
-    closing.push(() => rm(directory, { recursive: true }));
-    const redis = await RedisServer.start({ durability: 'always' });
-    closing.push(() => redis.remove());
-    await killDuringStream({ directory, redis: redis.url });
+    /** Starts a backend of its own, lets it pass the beginning of a stream on, and kills it. */
+    async function killDuringStream(settings: {
+      directory: string;
+      redis: string;
+    }): Promise<void> {
+      const vendor = await VendorServer.start();
+      closing.push(() => vendor.stop());
+      vendor.handler = (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write(chatEvent({ content: 'one ' }));
+      };
+      const backend = await startBackend({
+        database: {
+          client: 'better-sqlite3',
+          connection: { directory: settings.directory },
+        },
+        llm: {
+          redis: { url: settings.redis },
+          limits: { default: { capacity: CAPACITY, refillPerMinute: 0 } },
+          gateway: { openai: { baseUrl: vendor.url, apiKey: VENDOR_KEY } },
+        },
+      });
+      closing.push(() => backend.stop());
+      const openai = new OpenAI({
+        baseURL: `${backend.url}/api/cost-governance/llm/openai/v1`,
+        apiKey: TOKEN,
+        maxRetries: 0,
+        defaultHeaders: { 'x-proofline-tenant': PAYMENTS },
+      });
+      const stream = await openai.chat.completions.create({
+        ...chat,
+        stream: true,
+      });
+      const read = async () => {
+        for await (const { choices } of stream) {
+          expect(choices[0].delta.content).toBe('one ');
+          process.kill(backend.pid, 'SIGKILL');
+        }
+      };
+      await expect(read()).rejects.toThrow();
+    }
 
-    const knex = openDatabase(directory);
-    const second = await startGateway({ knex, redis: redis.url });
-    closing.push(() => second.stop());
-    const left = async () => {
-      const path = `/llm/tenants/${encodeURIComponent(PAYMENTS)}`;
-      return (await second.call('get', path)).body.limits[0].tokens;
-    };
-    const [{ state, tokens }] = await knex('reservations');
-    expect(state).toBe('open');
-    expect(tokens).toBeGreaterThan(chat.max_tokens);
-    expect(await left()).toBe(CAPACITY - tokens);
+    /** The database that the killed process has left behind. */
+    function openDatabase(directory: string): Knex {
+      const knex = knexFactory({
+        client: 'better-sqlite3',
+        connection: { filename: join(directory, 'cost-governance.sqlite') },
+        useNullAsDefault: true,
+      });
+      closing.push(() => knex.destroy());
+      return knex;
+    }
 
-    await knex('reservations').update({ expires_at: new Date(0) });
-    await second.scheduler.triggerTask('cost-governance-expire-reservations');
-    expect(await knex('reservations').pluck('state')).toEqual(['expired']);
-    expect(await knex('usage')).toMatchObject([
-      { kind: 'expired', tenant: PAYMENTS, unsettled_tokens: tokens },
-    ]);
-    expect(await left()).toBe(CAPACITY - tokens);
+    it('leaves no free tokens, and no reservation that is never ended', async () => {
+      const directory = await mkdtemp(join(tmpdir(), 'killed-'));
+      closing.push(() => rm(directory, { recursive: true }));
+      const redis = await RedisServer.start({ durability: 'always' });
+      closing.push(() => redis.remove());
+      await killDuringStream({ directory, redis: redis.url });
 
-    // The portal goes on.
-    await second.openai().chat.completions.create(chat);
-    const { states, usage } = await second.ledger();
-    expect(states.sort()).toEqual(['expired', 'settled']);
-    expect(usage).toHaveLength(2);
-  });
-});
+      const knex = openDatabase(directory);
+      const second = await startGateway({ knex, redis: redis.url });
+      closing.push(() => second.stop());
+      const left = async () => {
+        const path = `/llm/tenants/${encodeURIComponent(PAYMENTS)}`;
+        return (await second.call('get', path)).body.limits[0].tokens;
+      };
+      const [{ state, tokens }] = await knex('reservations');
+      expect(state).toBe('open');
+      expect(tokens).toBeGreaterThan(chat.max_tokens);
+      expect(await left()).toBe(CAPACITY - tokens);
+
+      await knex('reservations').update({ expires_at: new Date(0) });
+      await second.scheduler.triggerTask('cost-governance-expire-reservations');
+      expect(await knex('reservations').pluck('state')).toEqual(['expired']);
+      expect(await knex('usage')).toMatchObject([
+        { kind: 'expired', tenant: PAYMENTS, unsettled_tokens: tokens },
+      ]);
+      expect(await left()).toBe(CAPACITY - tokens);
+
+      // The portal goes on.
+      await second.openai().chat.completions.create(chat);
+      const { states, usage } = await second.ledger();
+      expect(states.sort()).toEqual(['expired', 'settled']);
+      expect(usage).toHaveLength(2);
+    });
+  },
+);

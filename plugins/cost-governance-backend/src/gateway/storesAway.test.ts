@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { ServerResponse } from 'node:http';
 import OpenAI from 'openai';
 import { PAYMENTS, startGovernance } from '../__testUtils__/startGovernance';
+import { describeWithRedis } from '../buckets/__testUtils__/describeWithRedis';
 import { RedisServer } from '../buckets/__testUtils__/RedisServer';
 import {
   startGateway,
@@ -30,7 +31,7 @@ const REST = `data: ${JSON.stringify(
   ),
 )}\n\ndata: [DONE]\n\n`;
 
-describe('the gateway while a store is away', () => {
+describeWithRedis('the gateway while a store is away', () => {
   let redis: RedisServer;
   let gateway: StartedGateway | undefined;
 

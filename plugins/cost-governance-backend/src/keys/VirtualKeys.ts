@@ -11,6 +11,11 @@ import { toDate, type VirtualKeyRow } from '../database';
 /** By what a key is told from other secrets, by people and by those who look for secrets that leaked. */
 const START = 'plk_';
 
+/** Whether somebody sent a virtual key, or at least something that begins like one, and no other secret. */
+export function isVirtualKey(secret: string): boolean {
+  return secret.startsWith(START);
+}
+
 /** More than anybody can guess. */
 const SECRET_BYTES = 32;
 

@@ -1,38 +1,17 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { PAYMENTS } from '../__testUtils__/startGovernance';
 import { MemoryTokenBuckets } from '../buckets/MemoryTokenBuckets';
 import type { TokenBuckets } from '../buckets/TokenBuckets';
 import { TokenBucketsUnavailableError } from '../buckets/TokenBucketsUnavailableError';
-import { MIGRATIONS } from '../database';
-import type { CallRequest } from './callRequest';
-import { LlmGovernor } from './LlmGovernor';
-import { Refusals } from './Refusals';
+import { ADA, CALL, govern, USE as USE_OF_CALL } from './__testUtils__/govern';
 import type { Limits } from './limits';
-import { type CallUse, UsageLedger } from './UsageLedger';
-import { UsageReader } from './UsageReader';
+import type { CallUse } from './UsageLedger';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 jest.setTimeout(60_000);
 
-const PAYMENTS = 'group:default/payments';
-const ADA = 'user:default/ada';
-const NO_LIMITS = { models: new Map(), entities: new Map() };
-const FOREVER = { from: '2000-01-01', to: '2999-12-31' };
-const CALL: CallRequest = {
-  tenant: PAYMENTS,
-  requestId: 'one',
-  tokens: 100,
-  reservedBy: ADA,
-};
-const USE: CallUse = {
-  model: 'gpt-4o',
-  inputTokens: 30,
-  cachedInputTokens: 10,
-  cacheWriteInputTokens: 0,
-  longCacheWriteInputTokens: 0,
-  outputTokens: 20,
-  isEstimated: false,
-};
+const USE: CallUse = { ...USE_OF_CALL, cachedInputTokens: 10 };
 /** What is summed up where nothing was used. */
 const NOTHING = {
   requests: 0,
@@ -48,61 +27,12 @@ const NOTHING = {
 
 async function setUp(
   id: Parameters<typeof databases.init>[0],
-  options: {
-    buckets?: TokenBuckets;
-    limits?: Limits;
-    expiresInMs?: number;
-  } = {},
+  {
+    buckets = new MemoryTokenBuckets(),
+    limits,
+  }: { buckets?: TokenBuckets; limits?: Limits } = {},
 ) {
-  const knex = await databases.init(id);
-  await knex.migrate.latest({ directory: MIGRATIONS });
-  const buckets = options.buckets ?? new MemoryTokenBuckets();
-  const logger = mockServices.logger.mock();
-  const ledger = new UsageLedger({
-    knex,
-    prices: [
-      {
-        model: 'gpt-4o',
-        from: '2000-01-01',
-        input: 2,
-        cachedInput: 1,
-        output: 5,
-      },
-    ],
-    logger,
-  });
-  const governor = new LlmGovernor({
-    refusals: new Refusals({ knex, logger }),
-    knex,
-    buckets,
-    killSwitch: { assertAllowed: async () => {} },
-    ledger,
-    limits: options.limits ?? {
-      default: { capacity: 1_000, refillPerMinute: 0, ...NO_LIMITS },
-      tenants: new Map(),
-    },
-    expiresInMs: options.expiresInMs ?? 60_000,
-    logger,
-  });
-  const usage = new UsageReader(knex);
-  return {
-    knex,
-    governor,
-    ledger,
-    logger,
-    /** Tokens that are left for a tenant. */
-    left: async (tenant = PAYMENTS) => {
-      const [level] = await buckets.levels(tenant, [
-        {
-          scope: 'tenant',
-          name: '',
-          limit: { capacity: 1_000, refillPerMinute: 0 },
-        },
-      ]);
-      return level.tokens;
-    },
-    total: async () => (await usage.report(FOREVER, 'day', 10)).total,
-  };
+  return govern(await databases.init(id), [buckets], limits);
 }
 
 describe('LlmGovernor', () => {

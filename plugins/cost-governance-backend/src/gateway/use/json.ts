@@ -1,7 +1,9 @@
 import type { UsedTokens } from '../../llm/pricing';
+import contract from '../../schema/generated/openapi.json';
 
-/** More tokens than the contract lets one call have. */
-const MOST = 1_000_000_000;
+/** The most tokens that the contract lets one call have used. */
+const MOST =
+  contract.components.schemas.SettleRequest.properties.inputTokens.maximum;
 
 /** An object of an answer that may be anything. */
 export type Json = Record<string, unknown>;

@@ -4,6 +4,7 @@ import type { BucketCharge, TokenBuckets } from '../../buckets/TokenBuckets';
 import { MIGRATIONS, type ReservationRow, toDate } from '../../database';
 import { PAYMENTS } from '../../__testUtils__/startGovernance';
 import type { CallRequest } from '../callRequest';
+import type { Limits } from '../limits';
 import { LlmGovernor } from '../LlmGovernor';
 import { type CallUse, UsageLedger } from '../UsageLedger';
 import { Refusals } from '../Refusals';
@@ -40,8 +41,19 @@ export const CHARGE: BucketCharge = {
   limit: { capacity: CAPACITY, refillPerMinute: 0 },
 };
 
-/** Governors with one database, as in so many processes, each with buckets of its own connection. */
-export async function govern(knex: Knex, buckets: TokenBuckets[]) {
+/**
+ * Governors with one database, as in so many processes, each with buckets of its own connection.
+ *
+ * @param limits - {@link CHARGE} for each tenant, unless said otherwise
+ */
+export async function govern(
+  knex: Knex,
+  buckets: TokenBuckets[],
+  limits: Limits = {
+    default: { ...CHARGE.limit, models: new Map(), entities: new Map() },
+    tenants: new Map(),
+  },
+) {
   await knex.migrate.latest({ directory: MIGRATIONS });
   const logger = mockServices.logger.mock();
   const ledger = new UsageLedger({
@@ -65,14 +77,7 @@ export async function govern(knex: Knex, buckets: TokenBuckets[]) {
         buckets: each,
         killSwitch: { assertAllowed: async () => {} },
         ledger,
-        limits: {
-          default: {
-            ...CHARGE.limit,
-            models: new Map(),
-            entities: new Map(),
-          },
-          tenants: new Map(),
-        },
+        limits,
         refusals,
         expiresInMs: EXPIRES_IN,
         logger,
@@ -82,9 +87,11 @@ export async function govern(knex: Knex, buckets: TokenBuckets[]) {
   return {
     knex,
     ledger,
+    logger,
     refusals,
     governors,
     governor: governors[0],
+    /** Tokens that are left. */
     left: async () => (await buckets[0].levels(PAYMENTS, [CHARGE]))[0].tokens,
     total: async () => (await usage.report(FOREVER, 'day', 10)).total,
     /** Makes the rows older by some ms, and writes down what has expired by that. */

@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type express from 'express';
-import type { LlmCallsStoppedError } from '../killSwitch/LlmCallsStoppedError';
+import { LlmCallsStoppedError } from './LlmCallsStoppedError';
 
 /** For how long refusals are gathered after one that was audited, in ms. */
 const GATHER_MS = 60_000;
@@ -55,6 +55,22 @@ export class StopAudits {
     this.#auditor = options.auditor;
     this.#logger = options.logger;
     this.#mostPairs = options.mostPairs ?? MOST_PAIRS;
+  }
+
+  /**
+   * Does what the kill switch may refuse, and has such a refusal audited.
+   *
+   * @throws what the action throws, or the auditor where it is told of a refusal at once
+   */
+  async watch<T>(call: StoppedCall, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      if (error instanceof LlmCallsStoppedError) {
+        await this.refused(call, error);
+      }
+      throw error;
+    }
   }
 
   /**

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { type AuditedEvent, recordingAuditor } from '@proofline/test-support';
-import { LlmCallsStoppedError } from '../killSwitch/LlmCallsStoppedError';
+import { LlmCallsStoppedError } from './LlmCallsStoppedError';
 import { StopAudits } from './StopAudits';
 
 const PAYMENTS = 'group:default/payments';
