@@ -10,8 +10,8 @@ import {
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
 import { mutate } from 'swr';
+import { browser } from '@proofline/backstage-ui/testUtils';
 import plugin from '../plugin';
-import { browser } from './Browser';
 
 const CARD = 'entity-card:cost-governance/llm-tokens';
 const TAB = 'entity-content:cost-governance/llm-usage';

@@ -10,7 +10,7 @@ import type {
   UsageReport,
   VirtualKey,
 } from '@proofline/backstage-plugin-cost-governance-common';
-import { collectPages } from './collectPages';
+import { collectPages } from '@proofline/backstage-ui';
 import { type Answer, useAnswer } from './useAnswer';
 
 const SECOND = 1000;

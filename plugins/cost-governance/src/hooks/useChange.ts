@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
+import { messageOf } from '@proofline/backstage-ui';
 import { type CostGovernanceApi, costGovernanceApiRef } from '../api';
-import { messageOf } from '../format';
 import { useRefreshAll } from './useAnswer';
 
 /**

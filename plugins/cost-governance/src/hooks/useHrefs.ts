@@ -3,8 +3,8 @@ import {
   entityRouteParams,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { isEntityRef } from '@proofline/backstage-ui';
 import { costGovernanceRouteRef, entityLlmUsageRouteRef } from '../routes';
-import { isEntityRef } from './isEntityRef';
 
 /**
  * Where the tab "LLM usage" of the entity on the screen is; `undefined` in an app that does not mount the tab.

@@ -12,8 +12,8 @@ import {
   specAcceptPermission,
   specVerifyPermission,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { browser } from '@proofline/backstage-ui/testUtils';
 import plugin from '../plugin';
-import { browser } from './Browser';
 
 const CARD = 'entity-card:spec-coverage/summary';
 const TAB = 'entity-content:spec-coverage/coverage';

@@ -9,7 +9,6 @@ export {
   useUserStory,
 } from './useCoverageQueries';
 export { isBusy, useEntityCoverage } from './useEntityCoverage';
-export { useLocale } from './useLocale';
 export { useSpec, useSpecByRef } from './useSpec';
 export { useSpecChanges } from './useSpecChanges';
 export { historyEntryId, useSpecHistory } from './useSpecHistory';
@@ -21,7 +20,6 @@ export {
   useCoverageHrefOf,
   usePortalHref,
 } from './useCoverageHref';
-export { useEntityNames } from './useEntityNames';
 export { useKnownEntities } from './useKnownEntities';
 export { useSpecPages } from './useSpecPages';
 export { useCoverageOf } from './useCoverageOf';

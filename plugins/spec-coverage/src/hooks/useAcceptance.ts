@@ -6,11 +6,10 @@ import {
   type Invariant,
   specAcceptPermission,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { messageOf, useNotify } from '@proofline/backstage-ui';
 import { specCoverageApiRef } from '../api';
-import { messageOf } from '../format';
 import { useRefreshAll } from '../live';
 import { specCoverageTranslationRef } from '../translation';
-import { useNotify } from './useNotify';
 
 /**
  * Taking the risk of an invariant, and taking that back.

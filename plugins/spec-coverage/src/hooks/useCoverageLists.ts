@@ -6,7 +6,7 @@ import {
   type Page,
   PORTAL_TOPIC,
 } from '@proofline/backstage-plugin-spec-coverage-common';
-import { collectPages } from './collectPages';
+import { collectPages } from '@proofline/backstage-ui';
 import { createLiveHook } from './liveQuestion';
 
 /**

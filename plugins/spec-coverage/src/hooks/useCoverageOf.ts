@@ -2,7 +2,7 @@ import type {
   CoverageCounts,
   SpecCoverageApi,
 } from '@proofline/backstage-plugin-spec-coverage-common';
-import { isResponseError } from '../format';
+import { isResponseError } from '@proofline/backstage-ui';
 import { createLiveHook } from './liveQuestion';
 
 /**

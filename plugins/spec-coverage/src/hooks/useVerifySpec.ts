@@ -5,11 +5,10 @@ import {
   SpecSummary,
   specVerifyPermission,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { messageOf, problemOf, useNotify } from '@proofline/backstage-ui';
 import { specCoverageApiRef } from '../api';
-import { messageOf, problemOf } from '../format';
 import { specCoverageTranslationRef } from '../translation';
 import { isBusy } from './useEntityCoverage';
-import { useNotify } from './useNotify';
 
 /**
  * Why a spec cannot be verified just now.

@@ -1,4 +1,4 @@
-import { isResponseError } from '../format/errors';
+import { isResponseError } from '@proofline/backstage-ui';
 import type { LiveState } from './LiveState';
 
 /** The shortest time in ms between the end of a request and the next one that a hint asks for. */

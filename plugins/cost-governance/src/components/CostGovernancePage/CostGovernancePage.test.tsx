@@ -16,7 +16,7 @@ import { renderPage } from '../../__testUtils__/renderApp';
 import { TestBackend } from '../../__testUtils__/TestBackend';
 
 jest.mock('recharts', () =>
-  jest.requireActual('../../__testUtils__/recharts').rechartsOfOneSize(),
+  jest.requireActual('@proofline/backstage-ui/testUtils').rechartsOfOneSize(),
 );
 
 const PAYMENTS = 'group:default/payments';

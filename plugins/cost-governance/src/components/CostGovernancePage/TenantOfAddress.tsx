@@ -8,7 +8,8 @@ import {
 import { usePermission } from '@backstage/plugin-permission-react';
 import { useParams } from 'react-router-dom';
 import { llmControlPermission } from '@proofline/backstage-plugin-cost-governance-common';
-import { useEntityHref, useEntityNames } from '../../hooks';
+import { useEntityNames } from '@proofline/backstage-ui';
+import { useEntityHref } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import { TenantView } from '../Tenant';
 import styles from './CostGovernancePage.module.css';

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/ui';
-import { useEntityHref, useEntityNames } from '../../hooks';
+import { useEntityNames } from '@proofline/backstage-ui';
+import { useEntityHref } from '../../hooks';
 import styles from './EntityName.module.css';
 
 /**

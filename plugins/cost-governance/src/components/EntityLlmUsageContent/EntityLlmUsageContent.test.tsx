@@ -10,7 +10,7 @@ import {
   catchDownloads,
   cellsOf,
   type Download,
-} from '../../__testUtils__/downloads';
+} from '@proofline/backstage-ui/testUtils';
 import {
   aKey,
   aLimit,
@@ -24,7 +24,7 @@ import { renderEntityPage } from '../../__testUtils__/renderApp';
 import { TestBackend } from '../../__testUtils__/TestBackend';
 
 jest.mock('recharts', () =>
-  jest.requireActual('../../__testUtils__/recharts').rechartsOfOneSize(),
+  jest.requireActual('@proofline/backstage-ui/testUtils').rechartsOfOneSize(),
 );
 
 describe('EntityLlmUsageContent', () => {

@@ -11,7 +11,8 @@ import {
 } from '@backstage/ui';
 import type { NewVirtualKey } from '@proofline/backstage-plugin-cost-governance-common';
 import { DateTime } from 'luxon';
-import { useChange, useEntityNames } from '../../hooks';
+import { useEntityNames } from '@proofline/backstage-ui';
+import { useChange } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import { NewKey } from './NewKey';
 import styles from './Keys.module.css';

@@ -5,9 +5,9 @@ import {
   RiForbidLine,
   RiHistoryLine,
 } from '@remixicon/react';
+import { Badge, type Tone } from '@proofline/backstage-ui';
 import type { KeyState } from '../../states';
 import { costGovernanceTranslationRef } from '../../translation';
-import { Badge, type Tone } from '../feedback';
 
 const LOOKS: Record<KeyState, { icon: RemixiconComponentType; tone: Tone }> = {
   active: { icon: RiCheckboxCircleFill, tone: 'positive' },

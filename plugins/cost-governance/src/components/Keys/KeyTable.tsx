@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { VirtualKey } from '@proofline/backstage-plugin-cost-governance-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatMoment } from '../../format';
-import { useLocale } from '../../hooks';
 import { keyStateOf } from '../../states';
 import { costGovernanceTranslationRef } from '../../translation';
 import { EntityName } from '../Entity';

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
-import { messageOf } from '../../format';
+import { messageOf } from '@proofline/backstage-ui';
 import { useGateway } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import { CopyButton } from '../feedback';

@@ -9,7 +9,8 @@ import {
   DialogHeader,
 } from '@backstage/ui';
 import type { VirtualKey } from '@proofline/backstage-plugin-cost-governance-common';
-import { useChange, useNotify } from '../../hooks';
+import { useNotify } from '@proofline/backstage-ui';
+import { useChange } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import styles from './Keys.module.css';
 
@@ -27,7 +28,7 @@ export function RevokeButton(props: { virtualKey: VirtualKey }) {
   const revoke = async () => {
     if (await attempt(api => api.revokeVirtualKey(id))) {
       setOpen(false);
-      notify(t('keys.revoked', { name }));
+      notify({ title: t('keys.revoked', { name }), status: 'info' });
     }
   };
   return (

@@ -8,8 +8,8 @@ import {
   DialogHeader,
 } from '@backstage/ui';
 import type { KillSwitchRequest } from '@proofline/backstage-plugin-cost-governance-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatMoment } from '../../format';
-import { useLocale } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import styles from './KillSwitch.module.css';
 

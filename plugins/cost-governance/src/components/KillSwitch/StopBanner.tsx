@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatMoment } from '../../format';
-import { useKillSwitch, useLocale } from '../../hooks';
+import { useKillSwitch } from '../../hooks';
 import { type Stop, stopOf } from '../../states';
 import { costGovernanceTranslationRef } from '../../translation';
 import { EntityName } from '../Entity';

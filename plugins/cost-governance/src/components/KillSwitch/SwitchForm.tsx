@@ -13,7 +13,8 @@ import type {
   KillSwitchState,
 } from '@proofline/backstage-plugin-cost-governance-common';
 import { DateTime } from 'luxon';
-import { useChange, useEntityNames, useNotify, useTenants } from '../../hooks';
+import { useEntityNames, useNotify } from '@proofline/backstage-ui';
+import { useChange, useTenants } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import { ConfirmDialog } from './ConfirmDialog';
 import { DURATIONS, type StopDuration, untilOf } from './request';
@@ -83,11 +84,13 @@ export function SwitchForm(props: {
     if (await attempt(api => api.setKillSwitch(asked))) {
       setRequest(undefined);
       setReason('');
-      notify(
-        t(asked.enabled ? 'killSwitch.allowedNow' : 'killSwitch.stopped', {
-          tenant: name,
-        }),
-      );
+      notify({
+        title: t(
+          asked.enabled ? 'killSwitch.allowedNow' : 'killSwitch.stopped',
+          { tenant: name },
+        ),
+        status: 'info',
+      });
     }
   };
   return (

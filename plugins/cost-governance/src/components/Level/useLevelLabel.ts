@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LimitLevel } from '@proofline/backstage-plugin-cost-governance-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatNumber } from '../../format';
-import { useLocale } from '../../hooks';
 import { levelOf } from '../../states';
 import { costGovernanceTranslationRef } from '../../translation';
 

@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { Bone } from '@proofline/backstage-ui';
 import { useTenant } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
-import { AnswerOf, Bone, inCard, Section } from '../feedback';
+import { AnswerOf, inCard, Section } from '../feedback';
 import { TenantKeys } from '../Keys';
 import { StopBanner } from '../KillSwitch';
 import { LimitCards } from '../Level';

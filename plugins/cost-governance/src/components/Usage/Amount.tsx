@@ -1,5 +1,5 @@
+import { useLocale } from '@proofline/backstage-ui';
 import { formatNumber, formatTokens } from '../../format';
-import { useLocale } from '../../hooks';
 
 /** A number of tokens in short, with the exact one when pointed at. @internal */
 export function Tokens(props: { count: number }) {

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Use } from '@proofline/backstage-plugin-cost-governance-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatCost } from '../../format';
-import { useLocale } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 
 /** All tokens of a use: input and output, and what was never settled. @internal */

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatTokens } from '../../format';
-import { useLocale, useUsage } from '../../hooks';
+import { useUsage } from '../../hooks';
 import { fillDays } from '../../states';
 import { costGovernanceTranslationRef } from '../../translation';
 import { Sparkline } from '../charts/Sparkline';

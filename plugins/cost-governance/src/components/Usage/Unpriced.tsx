@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatNumber } from '../../format';
-import { useLocale } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 
 /**

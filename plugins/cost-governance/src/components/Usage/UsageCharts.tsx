@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiBarChart2Line } from '@remixicon/react';
+import { Notice } from '@proofline/backstage-ui';
 import { useUsage } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import { CostChart } from '../charts/CostChart';
 import { TokensChart } from '../charts/TokensChart';
-import { AnswerOf, inCard, Notice } from '../feedback';
+import { AnswerOf, inCard } from '../feedback';
 import { Refusals } from './Refusals';
 import { type Range, rangeOf } from './useRange';
 import { Unpriced } from './Unpriced';

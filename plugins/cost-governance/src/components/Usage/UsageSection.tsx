@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Bone } from '@proofline/backstage-ui';
 import { costGovernanceTranslationRef } from '../../translation';
-import { Bone, inCard, Section } from '../feedback';
+import { inCard, Section } from '../feedback';
 import { RangePicker } from './RangePicker';
 import { useRange } from './useRange';
 

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { UsageReport } from '@proofline/backstage-plugin-cost-governance-common';
+import { useEntityNames, useLocale } from '@proofline/backstage-ui';
 import { formatNumber, formatTokens } from '../../format';
-import { useEntityNames, useLocale } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import { ChartFrame } from '../charts/ChartFrame';
 import { EntityName } from '../Entity';

@@ -4,8 +4,8 @@ import type {
   Tenant,
   Use,
 } from '@proofline/backstage-plugin-cost-governance-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatNumber, formatTokens } from '../../format';
-import { useLocale } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import { tokensOf, useCostWords } from './Cost';
 import styles from './UseFacts.module.css';

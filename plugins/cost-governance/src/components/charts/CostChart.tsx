@@ -9,8 +9,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatCost } from '../../format';
-import { useLocale } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 import { ChartFrame } from './ChartFrame';
 import { AXIS, CHART_HEIGHT, COLORS, MARGIN, TOOLTIP, useDays } from './parts';

@@ -9,8 +9,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatNumber, formatTokens } from '../../format';
-import { useLocale } from '../../hooks';
 import { type Fill, fillOf, FillPatterns } from './Fills';
 import {
   AXIS,

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatDay } from '../../format';
-import { useLocale } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
 
 /*

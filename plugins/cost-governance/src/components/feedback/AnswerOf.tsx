@@ -2,10 +2,9 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
-import { messageOf, problemOf } from '../../format';
+import { Bone, messageOf, problemOf } from '@proofline/backstage-ui';
 import type { Answer } from '../../hooks';
 import { costGovernanceTranslationRef } from '../../translation';
-import { Bone } from './Bone';
 import { Problem } from './Problem';
 import styles from './AnswerOf.module.css';
 

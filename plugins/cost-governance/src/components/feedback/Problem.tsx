@@ -7,9 +7,8 @@ import {
   RiPlugLine,
 } from '@remixicon/react';
 import { llmReadPermission } from '@proofline/backstage-plugin-cost-governance-common';
-import { messageOf, problemOf } from '../../format';
+import { messageOf, Notice, problemOf } from '@proofline/backstage-ui';
 import { costGovernanceTranslationRef } from '../../translation';
-import { Notice } from './Notice';
 
 /**
  * Says why there is no answer, and what can be done about it.

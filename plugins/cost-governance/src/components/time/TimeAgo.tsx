@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { subscribeToTicks, useLocale } from '@proofline/backstage-ui';
 import { formatAgo, formatMoment } from '../../format';
-import { useLocale } from '../../hooks';
-import { subscribeToTicks } from './ticks';
 
 /**
  * How long ago something was, in words that keep up with the clock, with the exact time when pointed at.

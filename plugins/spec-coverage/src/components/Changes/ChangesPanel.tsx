@@ -4,10 +4,10 @@ import type {
   SpecChanges,
   SpecSummary,
 } from '@proofline/backstage-plugin-spec-coverage-common';
-import { messageOf } from '../../format';
+import { Bone, messageOf } from '@proofline/backstage-ui';
 import { useSpecChanges } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
-import { Bone, RefreshNotice } from '../feedback';
+import { RefreshNotice } from '../feedback';
 import { TimeAgo } from '../time';
 import { InvariantChangeList } from './InvariantChangeList';
 import { TextDiff } from './TextDiff';

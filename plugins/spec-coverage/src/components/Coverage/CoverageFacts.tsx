@@ -13,8 +13,8 @@ import {
   type EntityCoverage,
   isUnreadable,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatDuration } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { DriftAge, LastProven } from '../time';
 import styles from './CoverageFacts.module.css';

@@ -6,8 +6,8 @@ import {
   RiArrowRightUpLine,
 } from '@remixicon/react';
 import type { CoverageDay } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatDay, formatPercentage } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { Sparkline } from '../charts/Sparkline';
 import styles from './RecentTrend.module.css';

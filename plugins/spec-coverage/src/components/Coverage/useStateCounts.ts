@@ -4,7 +4,7 @@ import {
   INVARIANT_STATES,
   InvariantState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
-import { useLocale } from '../../hooks';
+import { useLocale } from '@proofline/backstage-ui';
 import { specCoverageTranslationRef } from '../../translation';
 
 /**

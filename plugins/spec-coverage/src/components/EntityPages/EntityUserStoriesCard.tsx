@@ -7,10 +7,10 @@ import {
   type StoryCoverage,
   userStoryEntityRef,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useEntityNames } from '@proofline/backstage-ui';
 import {
   useCoverageHrefOf,
   useEntityCoverage,
-  useEntityNames,
   useKnownEntities,
 } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';

@@ -2,12 +2,8 @@ import { useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import {
-  useCoverageHrefOf,
-  useCoverageOf,
-  useEntityNames,
-  useSteady,
-} from '../../hooks';
+import { useEntityNames } from '@proofline/backstage-ui';
+import { useCoverageHrefOf, useCoverageOf, useSteady } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { CoverageBars } from '../charts/CoverageBars';
 import { AnswerOf } from '../feedback';

@@ -9,8 +9,8 @@ import {
   useParams,
   useResolvedPath,
 } from 'react-router-dom';
+import { Bone } from '@proofline/backstage-ui';
 import { specCoverageTranslationRef } from '../../translation';
-import { Bone } from '../feedback';
 import { DriftView } from './views/DriftView';
 import { InvariantsView } from './views/InvariantsView';
 import { OverviewView } from './views/OverviewView';

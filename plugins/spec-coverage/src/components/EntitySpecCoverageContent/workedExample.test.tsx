@@ -8,13 +8,13 @@ import {
   catchDownloads,
   cellsOf,
   type Download,
-} from '../../__testUtils__/downloads';
+} from '@proofline/backstage-ui/testUtils';
 import { aSpec } from '../../__testUtils__/fixtures';
 import { renderEntityPage } from '../../__testUtils__/renderEntityPage';
 import { TestBackend } from '../../__testUtils__/TestBackend';
 
 jest.mock('recharts', () =>
-  jest.requireActual('../../__testUtils__/recharts').rechartsOfOneSize(),
+  jest.requireActual('@proofline/backstage-ui/testUtils').rechartsOfOneSize(),
 );
 
 const REF = 'component:default/ledger';

@@ -11,8 +11,8 @@ import type {
   SpecHistoryEntry,
   Verdict,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatAge } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { VerdictFacts } from '../Invariant';
 import { InvariantStateBadge } from '../states';

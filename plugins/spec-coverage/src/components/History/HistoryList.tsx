@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text, VisuallyHidden } from '@backstage/ui';
 import type { SpecSummary } from '@proofline/backstage-plugin-spec-coverage-common';
-import { messageOf } from '../../format';
+import { Bone, messageOf } from '@proofline/backstage-ui';
 import { historyEntryId, useSpecHistory } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
-import { Bone } from '../feedback';
 import { HistoryEntry } from './HistoryEntry';
 import styles from './HistoryList.module.css';
 

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiFileAddLine } from '@remixicon/react';
-import { problemOf } from '../../format';
+import { Notice, problemOf } from '@proofline/backstage-ui';
 import { useDriftBacklog, usePortalCoverage } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { CoverageBar, CoverageRing, StateCounts } from '../Coverage';
 import { DriftList } from '../Drift';
-import { AnswerOf, Notice, ProblemNotice, RefreshNotice } from '../feedback';
+import { AnswerOf, ProblemNotice, RefreshNotice } from '../feedback';
 import { WidgetSkeleton } from './WidgetSkeleton';
 import styles from './HomeWidget.module.css';
 

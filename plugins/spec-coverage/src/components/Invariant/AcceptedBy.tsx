@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Acceptance } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useEntityNames, useLocale } from '@proofline/backstage-ui';
 import { formatDate, formatMoment } from '../../format';
-import { useEntityNames, useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { TimeAgo } from '../time';
 import styles from './AcceptedBy.module.css';

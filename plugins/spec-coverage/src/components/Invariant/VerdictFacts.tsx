@@ -1,6 +1,6 @@
 import type { Verdict } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatDuration } from '../../format';
-import { useLocale } from '../../hooks';
 import { TimeAgo } from '../time';
 
 /**

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text, VisuallyHidden } from '@backstage/ui';
 import type { SpecSummary } from '@proofline/backstage-plugin-spec-coverage-common';
-import { messageOf } from '../../format';
+import { Bone, messageOf } from '@proofline/backstage-ui';
 import { useSpec } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
-import { Bone, RefreshNotice } from '../feedback';
+import { RefreshNotice } from '../feedback';
 import { SpecChanges } from '../Changes';
 import { SpecHistory } from '../History';
 import { InvariantList } from '../Invariant';

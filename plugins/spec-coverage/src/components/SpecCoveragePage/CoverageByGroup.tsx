@@ -1,12 +1,8 @@
 import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import {
-  useCoverageHrefOf,
-  useEntityNames,
-  useGroupList,
-  useSteady,
-} from '../../hooks';
+import { useEntityNames } from '@proofline/backstage-ui';
+import { useCoverageHrefOf, useGroupList, useSteady } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { CoverageBarChart } from '../charts/CoverageBarChart';
 import { AnswerOf } from '../feedback';

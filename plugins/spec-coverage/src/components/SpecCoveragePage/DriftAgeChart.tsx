@@ -9,8 +9,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatHours } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ChartFrame } from '../charts/ChartFrame';
 import { AXIS, COLORS, TOOLTIP } from '../charts/parts';

@@ -4,10 +4,11 @@ import type {
   CoverageFilter,
   DriftAge,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { Bone } from '@proofline/backstage-ui';
 import { useDriftBacklog, useSteady } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ChartFrame } from '../charts/ChartFrame';
-import { AnswerOf, Bone } from '../feedback';
+import { AnswerOf } from '../feedback';
 import { DriftList } from '../Drift';
 import { inCard } from './inCard';
 import { LoadMore } from './LoadMore';

@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Select } from '@backstage/ui';
 import { RiFilterOffLine } from '@remixicon/react';
-import { useCoverageGroups, useEntityNames, useLocale } from '../../hooks';
+import { useEntityNames, useLocale } from '@proofline/backstage-ui';
+import { useCoverageGroups } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { SPEC_STATES, useSpecStateWord } from '../states';
 import type { FilterName, PortalAddress } from './usePortalAddress';

@@ -4,14 +4,9 @@ import type {
   CoverageFilter,
   TopPerformer,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useEntityNames, useLocale } from '@proofline/backstage-ui';
 import { formatDuration, formatPercentage } from '../../format';
-import {
-  useCoverageHrefOf,
-  useEntityNames,
-  useLocale,
-  useSteady,
-  useTopPerformers,
-} from '../../hooks';
+import { useCoverageHrefOf, useSteady, useTopPerformers } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ChartFrame } from '../charts/ChartFrame';
 import { CoverageBar } from '../Coverage';

@@ -2,11 +2,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody } from '@backstage/ui';
 import { RiHistoryLine } from '@remixicon/react';
 import type { CoverageFilter } from '@proofline/backstage-plugin-spec-coverage-common';
-import { isResponseError } from '../../format';
+import { isResponseError, Notice } from '@proofline/backstage-ui';
 import { useCoverageTrend } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ActivityAreaChart, CoverageLineChart } from '../charts';
-import { AnswerOf, Notice } from '../feedback';
+import { AnswerOf } from '../feedback';
 import { RangePicker, useTrendRange } from '../Trend';
 import styles from './SpecCoverageContent.module.css';
 

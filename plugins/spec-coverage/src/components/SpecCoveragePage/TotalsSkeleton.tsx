@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
+import { Bone } from '@proofline/backstage-ui';
 import { specCoverageTranslationRef } from '../../translation';
-import { Bone } from '../feedback';
 import styles from './PortalTotals.module.css';
 
 /**

@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiFileSearchLine } from '@remixicon/react';
+import { Notice } from '@proofline/backstage-ui';
 import { specCoverageTranslationRef } from '../../translation';
-import { Notice, Snippet } from '../feedback';
+import { Snippet } from '../feedback';
 
 /**
  * Shown for a user story that no invariant names, or none that the reader may see: how an invariant names it.

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { CoverageCounts } from '@proofline/backstage-plugin-spec-coverage-common';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatPercentage } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { CoverageBar } from '../Coverage';
 import styles from './CoverageBars.module.css';

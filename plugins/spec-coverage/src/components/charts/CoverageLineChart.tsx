@@ -9,8 +9,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatPercentage } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ChartFrame } from './ChartFrame';
 import {

@@ -16,8 +16,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { useLocale } from '@proofline/backstage-ui';
 import { formatPercentage } from '../../format';
-import { useLocale } from '../../hooks';
 import { specCoverageTranslationRef } from '../../translation';
 import { ChartFrame } from './ChartFrame';
 import { AXIS, COLORS, LEGEND, MARGIN, TOOLTIP } from './parts';

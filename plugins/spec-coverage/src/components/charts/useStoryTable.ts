@@ -3,9 +3,9 @@ import {
   INVARIANT_STATES,
   type StoryCoverage,
 } from '@proofline/backstage-plugin-spec-coverage-common';
+import { type ChartTableData } from '@proofline/backstage-ui';
 import { formatPercentage } from '../../format';
 import { specCoverageTranslationRef } from '../../translation';
-import type { ChartTableData } from './ChartTable';
 
 /**
  * The numbers of user stories as a table: coverage, invariants, and how many are in each state.

@@ -2,11 +2,9 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { RiErrorWarningLine, RiLock2Line } from '@remixicon/react';
-import { messageOf, problemOf } from '../../format';
+import { Bone, messageOf, Notice, problemOf } from '@proofline/backstage-ui';
 import type { LiveResult } from '../../live';
 import { specCoverageTranslationRef } from '../../translation';
-import { Bone } from './Bone';
-import { Notice } from './Notice';
 import { RefreshNotice } from './RefreshNotice';
 
 /**

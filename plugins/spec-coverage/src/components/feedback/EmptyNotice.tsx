@@ -1,10 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiFileAddLine, RiHourglassLine } from '@remixicon/react';
+import { Notice } from '@proofline/backstage-ui';
 import { isSpecCoverageAvailable } from '../../isSpecCoverageAvailable';
 import { specCoverageTranslationRef } from '../../translation';
 import { annotationSnippet } from './annotationSnippet';
-import { Notice } from './Notice';
 import { Snippet } from './Snippet';
 import styles from './EmptyNotice.module.css';
 

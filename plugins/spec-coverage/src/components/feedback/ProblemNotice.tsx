@@ -8,9 +8,8 @@ import {
   RiSearchEyeLine,
 } from '@remixicon/react';
 import { specReadPermission } from '@proofline/backstage-plugin-spec-coverage-common';
-import { messageOf, problemOf } from '../../format';
+import { messageOf, Notice, problemOf } from '@proofline/backstage-ui';
 import { specCoverageTranslationRef } from '../../translation';
-import { Notice } from './Notice';
 
 /**
  * Says why there is no coverage to show, and what can be done about it.

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiRefreshLine } from '@remixicon/react';
-import { messageOf } from '../../format';
+import { messageOf } from '@proofline/backstage-ui';
 import { specCoverageTranslationRef } from '../../translation';
 import styles from './RefreshNotice.module.css';
 

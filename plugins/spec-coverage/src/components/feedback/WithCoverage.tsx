@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { EntityCoverage } from '@proofline/backstage-plugin-spec-coverage-common';
-import { problemOf } from '../../format';
+import { problemOf } from '@proofline/backstage-ui';
 import { useEntityCoverage } from '../../hooks';
 import { EmptyNotice, kindWord } from './EmptyNotice';
 import { ProblemNotice } from './ProblemNotice';

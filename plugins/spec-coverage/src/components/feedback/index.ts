@@ -1,8 +1,6 @@
 export { AnswerOf } from './AnswerOf';
 export { Announcer } from './Announcer';
-export { Bone } from './Bone';
 export { kindWord } from './EmptyNotice';
-export { Notice } from './Notice';
 export { ProblemNotice } from './ProblemNotice';
 export { RefreshNotice } from './RefreshNotice';
 export { Snippet } from './Snippet';

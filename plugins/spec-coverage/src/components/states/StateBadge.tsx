@@ -1,21 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Badge } from '@proofline/backstage-ui';
 import type {
   InvariantState,
   SpecState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
 import { specCoverageTranslationRef } from '../../translation';
-import { INVARIANT_LOOKS, Look, SPEC_LOOKS } from './looks';
-import styles from './StateBadge.module.css';
-
-function Badge(props: { look: Look; word: string }) {
-  const { icon: Icon, tone } = props.look;
-  return (
-    <span className={styles.badge} data-tone={tone}>
-      <Icon size={14} aria-hidden />
-      {props.word}
-    </span>
-  );
-}
+import { INVARIANT_LOOKS, SPEC_LOOKS } from './looks';
 
 /**
  * The state of an invariant as icon and word.
@@ -25,10 +15,9 @@ function Badge(props: { look: Look; word: string }) {
 export function InvariantStateBadge(props: { state: InvariantState }) {
   const { t } = useTranslationRef(specCoverageTranslationRef);
   return (
-    <Badge
-      look={INVARIANT_LOOKS[props.state]}
-      word={t(`invariantState.${props.state}`)}
-    />
+    <Badge {...INVARIANT_LOOKS[props.state]}>
+      {t(`invariantState.${props.state}`)}
+    </Badge>
   );
 }
 
@@ -39,7 +28,7 @@ export function InvariantStateBadge(props: { state: InvariantState }) {
  */
 export function SpecStateBadge(props: { state: SpecState }) {
   const word = useSpecStateWord();
-  return <Badge look={SPEC_LOOKS[props.state]} word={word(props.state)} />;
+  return <Badge {...SPEC_LOOKS[props.state]}>{word(props.state)}</Badge>;
 }
 
 /**

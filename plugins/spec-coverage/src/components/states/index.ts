@@ -1,5 +1,5 @@
 export { INVARIANT_LOOKS, SPEC_LOOKS, SPEC_STATES } from './looks';
-export type { Look, Tone } from './looks';
+export type { Look } from './looks';
 export {
   InvariantStateBadge,
   SpecStateBadge,

@@ -15,22 +15,11 @@ import {
   RiQuestionFill,
   RiUserStarFill,
 } from '@remixicon/react';
+import type { Tone } from '@proofline/backstage-ui';
 import type {
   InvariantState,
   SpecState,
 } from '@proofline/backstage-plugin-spec-coverage-common';
-
-/**
- * How much a state asks for attention. Each tone has colours in both themes.
- *
- * @internal
- */
-export type Tone =
-  | 'positive'
-  | 'announcement'
-  | 'warning'
-  | 'negative'
-  | 'neutral';
 
 /**
  * How a state looks. The word that belongs to it is in the translations: neither colour nor icon stands alone.

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { subscribeToTicks, useLocale } from '@proofline/backstage-ui';
 import { formatAge, formatAgo } from '../../format';
-import { useLocale } from '../../hooks';
-import { subscribeToTicks } from './ticks';
 
 /**
  * How long something has lasted, in words that keep up with the clock. The component is rendered only when the words

@@ -4,7 +4,7 @@ import {
   type CoverageCounts,
   INVARIANT_STATES,
 } from '@proofline/backstage-plugin-spec-coverage-common';
-import { useLocale } from '../../../hooks';
+import { useLocale } from '@proofline/backstage-ui';
 import { specCoverageTranslationRef } from '../../../translation';
 import { INVARIANT_LOOKS } from '../../states';
 import {

@@ -17,7 +17,7 @@ import {
 import { TestBackend } from '../../../__testUtils__/TestBackend';
 
 jest.mock('recharts', () =>
-  jest.requireActual('../../../__testUtils__/recharts').rechartsOfOneSize(),
+  jest.requireActual('@proofline/backstage-ui/testUtils').rechartsOfOneSize(),
 );
 
 const STORY = 'jira:PAY-10';

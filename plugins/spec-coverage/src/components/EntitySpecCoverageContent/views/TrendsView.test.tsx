@@ -11,7 +11,7 @@ import {
   catchDownloads,
   cellsOf,
   type Download,
-} from '../../../__testUtils__/downloads';
+} from '@proofline/backstage-ui/testUtils';
 import { aSpec, LEDGER } from '../../../__testUtils__/fixtures';
 import {
   addressOf,
@@ -21,7 +21,7 @@ import {
 import { TestBackend } from '../../../__testUtils__/TestBackend';
 
 jest.mock('recharts', () =>
-  jest.requireActual('../../../__testUtils__/recharts').rechartsOfOneSize(),
+  jest.requireActual('@proofline/backstage-ui/testUtils').rechartsOfOneSize(),
 );
 
 function aPoint(
