@@ -101,7 +101,6 @@ export const costGovernancePlugin = createBackendPlugin({
             auth: deps.auth,
             authorizer,
             keys: virtualKeys,
-            userInfo,
           }),
           config: config.gateway,
           governor,

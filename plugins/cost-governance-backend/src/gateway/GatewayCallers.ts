@@ -1,7 +1,6 @@
 import type {
   AuthService,
   BackstageCredentials,
-  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { AuthenticationError, InputError } from '@backstage/errors';
 import { parseEntityRef } from '@backstage/catalog-model';
@@ -31,18 +30,15 @@ export class GatewayCallers {
   readonly #auth: AuthService;
   readonly #authorizer: LlmAuthorizer;
   readonly #keys: Pick<VirtualKeys, 'find'>;
-  readonly #userInfo: UserInfoService;
 
   constructor(options: {
     auth: AuthService;
     authorizer: LlmAuthorizer;
     keys: Pick<VirtualKeys, 'find'>;
-    userInfo: UserInfoService;
   }) {
     this.#auth = options.auth;
     this.#authorizer = options.authorizer;
     this.#keys = options.keys;
-    this.#userInfo = options.userInfo;
   }
 
   /**
@@ -93,12 +89,13 @@ export class GatewayCallers {
   ): Promise<GatewayCaller> {
     const caller = await this.#authenticate(token);
     await this.#authorizer.assertPermitted(caller, llmUsePermission);
-    const tenant =
-      readRef(headers, TENANT_HEADER) ?? (await this.#soleGroupOf(caller));
-    await this.#authorizer.assertBelongs(caller, tenant);
+    const named = readRef(headers, TENANT_HEADER);
+    if (named !== undefined) {
+      await this.#authorizer.assertBelongs(caller, named);
+    }
     return {
       name: caller.name,
-      tenant,
+      tenant: named ?? (await this.#soleGroupOf(caller)),
       entityRef: readRef(headers, ENTITY_HEADER),
       isByKey: false,
     };
@@ -128,14 +125,11 @@ export class GatewayCallers {
     );
   }
 
-  async #soleGroupOf({ credentials }: Caller): Promise<string> {
-    const groups = this.#auth.isPrincipal(credentials, 'user')
-      ? (
-          await this.#userInfo.getUserInfo(credentials)
-        ).ownershipEntityRefs.filter(
-          ref => parseEntityRef(ref).kind.toLowerCase() === 'group',
-        )
-      : [];
+  async #soleGroupOf(caller: Caller): Promise<string> {
+    const owners = await this.#authorizer.ownersOf(caller);
+    const groups = owners.filter(
+      ref => parseEntityRef(ref).kind.toLowerCase() === 'group',
+    );
     if (groups.length !== 1) {
       throw new InputError(
         `Say who is charged in the header ${TENANT_HEADER}, such as 'group:default/payments': only users of exactly one group need not`,

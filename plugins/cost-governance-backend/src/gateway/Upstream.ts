@@ -1,4 +1,5 @@
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { hasErrorCode } from '../hasErrorCode';
 
 /** Models think for minutes before they answer, and between what they write; both SDKs wait for ten minutes. */
 const TIMEOUT_MS = 10 * 60_000;
@@ -51,9 +52,5 @@ export class Upstream {
 
 /** Whether the vendor cannot have seen a request that failed so. */
 export function wasNeverSent(error: unknown): boolean {
-  const { cause, code } = error as { cause?: unknown; code?: unknown };
-  return (
-    (typeof code === 'string' && NEVER_SENT.includes(code)) ||
-    (cause instanceof Error && wasNeverSent(cause))
-  );
+  return hasErrorCode(error, NEVER_SENT);
 }

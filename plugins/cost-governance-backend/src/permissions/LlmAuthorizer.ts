@@ -12,6 +12,7 @@ import {
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
 import type express from 'express';
+import { askAgain } from './askAgain';
 
 /** A user or a service, with what it needs to be told apart. */
 export interface Caller {
@@ -60,9 +61,9 @@ export class LlmAuthorizer {
     { credentials }: Caller,
     permission: BasicPermission,
   ): Promise<boolean> {
-    const [{ result }] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
+    const [{ result }] = await askAgain(() =>
+      this.#permissions.authorize([{ permission }], { credentials }),
+    );
     return result === AuthorizeResult.ALLOW;
   }
 
@@ -82,15 +83,23 @@ export class LlmAuthorizer {
    * @param tenant - an entity ref in canonical form
    * @throws NotAllowedError when it is not one of theirs
    */
-  async assertBelongs({ credentials }: Caller, tenant: string): Promise<void> {
-    if (credentials.principal.type === 'service') {
-      return;
-    }
-    const { ownershipEntityRefs } = await this.#userInfo.getUserInfo(
-      credentials,
-    );
-    if (!ownershipEntityRefs.includes(tenant)) {
+  async assertBelongs(caller: Caller, tenant: string): Promise<void> {
+    if (
+      caller.credentials.principal.type === 'user' &&
+      !(await this.ownersOf(caller)).includes(tenant)
+    ) {
       throw new NotAllowedError(`You do not belong to the tenant '${tenant}'`);
     }
+  }
+
+  /** Entity refs of a user, and of the groups that the user belongs to; none of a service. */
+  async ownersOf({ credentials }: Caller): Promise<string[]> {
+    if (credentials.principal.type === 'service') {
+      return [];
+    }
+    const { ownershipEntityRefs } = await askAgain(() =>
+      this.#userInfo.getUserInfo(credentials),
+    );
+    return ownershipEntityRefs;
   }
 }
