@@ -91,7 +91,7 @@ it('gives the lines on which claims stand', () => {
         ).toBe(true);
       }
     }),
-    { numRuns: 5000 },
+    { numRuns: 5000, examples: [['||{code}{code}||*Invariant A-2:* b']] },
   );
 });
 

@@ -65,6 +65,10 @@ function readLines(body: string, limits: CanonicalLimits): WikiLine[] {
   return lines;
 }
 
+function bodyLines({ body }: VerbatimBlock): string[] {
+  return body === '' ? [] : body.split('\n');
+}
+
 function write(
   title: string,
   lines: readonly WikiLine[],
@@ -76,14 +80,22 @@ function write(
   }
   const texts = lines.map(({ text }) => text);
   for (const [index, { text, blocks }] of lines.entries()) {
-    claims.push(...readLineClaims(texts, index, written.length + 1));
+    claims.push(
+      ...readLineClaims(
+        texts,
+        index,
+        written.length + 1,
+        // The line with its opening tag ends, and that with its closing tag begins.
+        blocks.map(block => bodyLines(block).length + 1),
+      ),
+    );
     const [first, ...rest] = text.split(BLOCK);
     let current = first;
     for (const [position, block] of blocks.entries()) {
       written.push(`${current}${openingTag(block)}`);
       const claim = readBlockClaim(block, written.length + 1);
       claims.push(...(claim ? [claim] : []));
-      written.push(...(block.body === '' ? [] : block.body.split('\n')));
+      written.push(...bodyLines(block));
       current = `${closingTag(block)}${rest[position]}`;
     }
     if (current !== '' || blocks.length === 0) {

@@ -44,21 +44,38 @@ export function readBlockClaim(
  * @param texts - of the lines of the document, in canonical form
  * @param index - of the line in `texts`
  * @param line - of the canonical text on which it begins
+ * @param blockHeights - by how many lines each verbatim block of the line puts what follows it further down
  * @internal
  */
 export function readLineClaims(
   texts: readonly string[],
   index: number,
   line: number,
+  blockHeights: readonly number[],
 ): ReadClaim[] {
   const text = texts[index];
-  const openings = text.startsWith('|')
-    ? readTableRow(text).map(cell => readOpening(cell.text))
-    : [readOpening(text, () => following(texts, index))];
-  return openings.flatMap(opening => {
-    const claim = opening && readProseClaim({ ...opening, line });
-    return claim ? [claim] : [];
+  if (!text.startsWith('|')) {
+    return toClaims(
+      readOpening(text, () => following(texts, index)),
+      line,
+    );
+  }
+  let blocks = 0;
+  return readTableRow(text).flatMap(cell => {
+    const above = blockHeights
+      .slice(0, blocks)
+      .reduce((lines, height) => lines + height, 0);
+    blocks += cell.text.split(BLOCK).length - 1;
+    return toClaims(readOpening(cell.text), line + above);
   });
+}
+
+function toClaims(
+  opening: ReturnType<typeof readOpening>,
+  line: number,
+): ReadClaim[] {
+  const claim = opening && readProseClaim({ ...opening, line });
+  return claim ? [claim] : [];
 }
 
 /** The strong text with which a claim begins, and what follows it. */
