@@ -13,6 +13,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import type express from 'express';
 import { askAgain } from './askAgain';
+import { InFlight } from './InFlight';
 
 /** A user or a service, with what it needs to be told apart. */
 export interface Caller {
@@ -23,11 +24,16 @@ export interface Caller {
   name: string;
 }
 
-/** Decides who may do what. */
+/**
+ * Decides who may do what. Backstage answers each of these questions about a user by a request over HTTP, also where it asks itself; so
+ * what one user asks in many calls at once is asked once. Of services nothing is shared: what they may do can depend on their token.
+ */
 export class LlmAuthorizer {
   readonly #httpAuth: HttpAuthService;
   readonly #permissions: PermissionsService;
   readonly #userInfo: UserInfoService;
+  readonly #permitted = new InFlight<boolean>();
+  readonly #owners = new InFlight<string[]>();
 
   constructor(options: {
     httpAuth: HttpAuthService;
@@ -58,13 +64,18 @@ export class LlmAuthorizer {
 
   /** Whether the caller has a permission. */
   async isPermitted(
-    { credentials }: Caller,
+    { credentials, name }: Caller,
     permission: BasicPermission,
   ): Promise<boolean> {
-    const [{ result }] = await askAgain(() =>
-      this.#permissions.authorize([{ permission }], { credentials }),
-    );
-    return result === AuthorizeResult.ALLOW;
+    const authorize = async () => {
+      const [{ result }] = await askAgain(() =>
+        this.#permissions.authorize([{ permission }], { credentials }),
+      );
+      return result === AuthorizeResult.ALLOW;
+    };
+    return credentials.principal.type === 'user'
+      ? this.#permitted.ask(`${permission.name} ${name}`, authorize)
+      : authorize();
   }
 
   /** @throws NotAllowedError when the caller does not have the permission */
@@ -93,13 +104,15 @@ export class LlmAuthorizer {
   }
 
   /** Entity refs of a user, and of the groups that the user belongs to; none of a service. */
-  async ownersOf({ credentials }: Caller): Promise<string[]> {
+  async ownersOf({ credentials, name }: Caller): Promise<string[]> {
     if (credentials.principal.type === 'service') {
       return [];
     }
-    const { ownershipEntityRefs } = await askAgain(() =>
-      this.#userInfo.getUserInfo(credentials),
-    );
-    return ownershipEntityRefs;
+    return this.#owners.ask(name, async () => {
+      const { ownershipEntityRefs } = await askAgain(() =>
+        this.#userInfo.getUserInfo(credentials),
+      );
+      return ownershipEntityRefs;
+    });
   }
 }
