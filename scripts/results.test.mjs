@@ -60,6 +60,8 @@ test('what Jest tells is read', t => {
   const { tests, problems } = readJest(text);
   assert.deepEqual(count(tests), { passed: 2, failed: 1, skipped: 2 });
   assert.deepEqual(countDatabases(tests), { sqlite: 1, postgres: 1 });
+  const [failed] = tests.filter(({ status }) => status === 'failed');
+  assert.match(failed.why ?? '', /^Error: on purpose\n.*database\.test\.js/);
   assert.equal(problems.length, 1);
   assert.match(problems[0], /broken\.test\.js: [^]*Cannot find module/);
 });
@@ -89,7 +91,11 @@ test('what Playwright tells is read', t => {
   const { tests, problems } = readPlaywright(text);
   assert.deepEqual(count(tests), { passed: 2, failed: 1, skipped: 1 });
   assert.deepEqual(problems, []);
-  assert.ok(tests.some(({ name }) => name.endsWith('drift fails')));
+  const failed = tests.find(({ name }) => name.endsWith('drift fails'));
+  assert.match(
+    failed?.why ?? '',
+    /^Error: expect\([^]*Expected: 2[^]*portal\.spec\.js/,
+  );
 });
 
 test('a web server that does not start is a problem that Playwright tells', t => {
@@ -139,6 +145,8 @@ test('what the test runner of Node.js tells is read', t => {
   );
   const { tests } = readNodeTest(text);
   assert.deepEqual(count(tests), { passed: 1, failed: 2, skipped: 2 });
+  const taken = tests.find(({ name }) => name === 'is taken');
+  assert.match(taken?.why ?? '', /^Error: on purpose\n.*port\.test\.mjs/);
 });
 
 test('a test that names no database, or was skipped, ran on none', () => {

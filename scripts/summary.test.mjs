@@ -42,6 +42,23 @@ test('a failed test fails the run and is named', () => {
   assert.equal(lines.at(-1), '2 passed, 1 failed');
 });
 
+test('of a failed test is said how the error begins, and in which line of the test', () => {
+  const why = [
+    'Error: Unable to find an element',
+    '',
+    ...Array.from({ length: 100 }, (_, i) => `<div id="${i}">`),
+    '    at waitFor (node_modules/dom/wait.js:1:1)',
+    '    at Object.<anonymous> (plugins/a/History.test.tsx:69:7)',
+  ].join('\n');
+  const { lines } = summary({
+    suites: [{ ...green, tests: [{ ...having('a', 'failed'), why }] }],
+  });
+  const failed = lines.filter(line => line.startsWith('  - a'))[0].split('\n');
+  assert.equal(failed[1], '    Error: Unable to find an element');
+  assert.match(failed.at(-1) ?? '', /History\.test\.tsx:69:7/);
+  assert.equal(failed.length, 9);
+});
+
 test('a runner that has crashed fails the run, however many tests passed before', () => {
   const { lines, exitCode } = summary({
     suites: [{ ...green, problems: ['The runner ended with exit code 134.'] }],

@@ -11,6 +11,7 @@ export default async function* nodeTestReporter(events) {
       yield `${JSON.stringify({
         name: data.name,
         status: statusOf(type, data),
+        why: (data.details?.error?.cause ?? data.details?.error)?.stack,
       })}\n`;
     }
   }

@@ -1,7 +1,9 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
- * The outcome of one test.
+ * The outcome of one test; where it failed, what its runner says about that.
  *
- * @typedef {{ name: string, status: 'passed' | 'failed' | 'skipped' }} Test
+ * @typedef {{ name: string, status: 'passed' | 'failed' | 'skipped', why?: string }} Test
  */
 
 /**
@@ -23,10 +25,13 @@ export function readJest(text) {
   const statuses = { passed: 'passed', failed: 'failed' };
   return {
     tests: testResults.flatMap((/** @type {any} */ { assertionResults }) =>
-      assertionResults.map((/** @type {any} */ { fullName, status }) => ({
-        name: fullName,
-        status: statuses[status] ?? 'skipped',
-      })),
+      assertionResults.map(
+        (/** @type {any} */ { fullName, status, failureMessages }) => ({
+          name: fullName,
+          status: statuses[status] ?? 'skipped',
+          ...why(failureMessages?.[0]),
+        }),
+      ),
     ),
     // A file that fails without a failed test has not run at all, or failed around its tests.
     problems: testResults
@@ -64,9 +69,10 @@ export function readPlaywright(text) {
    */
   const testsIn = (suite, path) => [
     ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
-      spec.tests.map((/** @type {any} */ { status }) => ({
+      spec.tests.map((/** @type {any} */ { status, results }) => ({
         name: [...path, suite.title, spec.title].join(' '),
         status: statuses[status],
+        ...(status === 'unexpected' && why(results.at(-1)?.error?.stack)),
       })),
     ),
     ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) =>
@@ -88,6 +94,11 @@ export function readPlaywright(text) {
 export function readNodeTest(text) {
   const lines = text.split('\n').filter(Boolean);
   return { tests: lines.map(line => JSON.parse(line)), problems: [] };
+}
+
+/** @param {string | undefined} text - may be coloured */
+function why(text) {
+  return text ? { why: stripVTControlCharacters(text) } : {};
 }
 
 /** @param {Test[]} tests */

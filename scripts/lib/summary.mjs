@@ -3,6 +3,9 @@ import { count, countDatabases, countLine } from './results.mjs';
 /** No more names than this are printed of what failed or was skipped. */
 const MANY = 20;
 
+/** No more lines than this are printed of why something failed. */
+const LONG = 8;
+
 /**
  * What `npm test` says at its end.
  *
@@ -31,7 +34,9 @@ export function summarize({ suites, leftOut, complete }) {
   const failed =
     counts.failed + problems.length + (complete ? missing.length : 0);
   const failures = [
-    ...tests.filter(({ status }) => status === 'failed').map(t => t.name),
+    ...tests
+      .filter(({ status }) => status === 'failed')
+      .map(({ name, why }) => (why ? `${name}\n${excerpt(why)}` : name)),
     ...problems,
   ];
   const lines = [
@@ -62,6 +67,19 @@ export function summarize({ suites, leftOut, complete }) {
 }
 
 /**
+ * How an error begins, and at which line of a test: what is between may be a whole page of a browser.
+ *
+ * @param {string} why
+ */
+function excerpt(why) {
+  const lines = why.split('\n').filter(line => line.trim() !== '');
+  const isFrame = (/** @type {string} */ line) => /^\s*at\s/.test(line);
+  const message = lines.filter(line => !isFrame(line)).slice(0, LONG - 1);
+  const where = lines.find(line => isFrame(line) && /\.test\./.test(line));
+  return [...message, ...(where ? [where] : [])].join('\n');
+}
+
+/**
  * @param {string} title
  * @param {string[]} items
  */
@@ -74,7 +92,7 @@ function titled(title, items) {
     title,
     ...items.slice(0, MANY).map(item => {
       const [first, ...more] = item.trim().split('\n');
-      return [`  - ${first}`, ...more.slice(0, 5)].join('\n    ');
+      return [`  - ${first}`, ...more.slice(0, LONG)].join('\n    ');
     }),
     ...(rest > 0 ? [`  - and ${rest} more`] : []),
   ];
