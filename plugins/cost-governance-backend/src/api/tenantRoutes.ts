@@ -100,6 +100,14 @@ function readDays(query: Pick<UsageQuery, 'from' | 'to'>): {
   from: string;
   to: string;
 } {
+  for (const name of ['from', 'to'] as const) {
+    const day = query[name];
+    if (day !== undefined && !isDay(day)) {
+      throw new InputError(
+        `The query parameter '${name}' is ${day}, which is no day of the calendar`,
+      );
+    }
+  }
   const to = query.to ?? dayOf(new Date());
   const from =
     query.from ?? dayOf(new Date(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS));
@@ -110,4 +118,10 @@ function readDays(query: Pick<UsageQuery, 'from' | 'to'>): {
     );
   }
   return { from, to };
+}
+
+/** The contract knows what a day looks like, and not how long each month is. */
+function isDay(text: string): boolean {
+  const moment = new Date(text);
+  return !Number.isNaN(moment.getTime()) && dayOf(moment) === text;
 }
