@@ -24,6 +24,9 @@ describe('SpecHistory', () => {
 
   it('keeps verdicts on older versions readable and loads more of them', async () => {
     const user = userEvent.setup();
+    // From one reading of the clock, which may be set between two.
+    const closedAt = secondsAgo(60);
+    const openedAt = new Date(Date.parse(closedAt) - 180_000).toISOString();
     const old = aVerdict('failed', {
       id: 'old',
       invariantKey: 'OLD-1',
@@ -37,22 +40,22 @@ describe('SpecHistory', () => {
         items: [
           {
             type: 'drift-closed',
-            at: secondsAgo(60),
+            at: closedAt,
             drift: {
               id: 'd',
               specRef: SPEC_REF,
               title: 'Ledger',
-              openedAt: secondsAgo(240),
-              closedAt: secondsAgo(60),
+              openedAt,
+              closedAt,
               closedBy: 'proven',
             },
           },
           {
             type: 'version',
-            at: secondsAgo(240),
+            at: openedAt,
             version: {
               contentHash: 'b81d3f0a',
-              seenAt: secondsAgo(240),
+              seenAt: openedAt,
               invariants: 1,
             },
           },
