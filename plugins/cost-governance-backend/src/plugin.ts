@@ -19,6 +19,7 @@ import { StopAudits } from './killSwitch/StopAudits';
 import { LlmGovernor } from './llm/LlmGovernor';
 import { RefusalReader } from './llm/RefusalReader';
 import { Refusals } from './llm/Refusals';
+import { Reservations } from './llm/Reservations';
 import { TenantReader } from './llm/TenantReader';
 import { UsageLedger } from './llm/UsageLedger';
 import { UsageReader } from './llm/UsageReader';
@@ -86,9 +87,9 @@ export const costGovernancePlugin = createBackendPlugin({
           userInfo,
         });
         const governor = new LlmGovernor({
-          knex,
           buckets,
           killSwitch,
+          reservations: new Reservations(knex),
           ledger,
           limits: config.limits,
           refusals: refused,

@@ -8,7 +8,7 @@ import {
 } from '@backstage/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LlmGovernor } from '../llm/LlmGovernor';
-import type { CallUse } from '../llm/UsageLedger';
+import type { CallUse } from '../llm/usageRows';
 
 /** How long is waited before it is tried again, in ms: about a minute in all, in which a database or Redis comes back as a rule. */
 const WAITS_MS = [200, 1_000, 5_000, 15_000, 40_000];

@@ -5,7 +5,7 @@ import type { TokenBuckets } from '../buckets/TokenBuckets';
 import { TokenBucketsUnavailableError } from '../buckets/TokenBucketsUnavailableError';
 import { ADA, CALL, govern, USE as USE_OF_CALL } from './__testUtils__/govern';
 import type { Limits } from './limits';
-import type { CallUse } from './UsageLedger';
+import type { CallUse } from './usageRows';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 

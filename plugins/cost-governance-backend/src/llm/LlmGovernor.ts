@@ -1,17 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-  stringifyError,
-} from '@backstage/errors';
+import { ConflictError, InputError, stringifyError } from '@backstage/errors';
 import type {
   Reservation,
   Usage,
 } from '@proofline/backstage-plugin-cost-governance-common';
-import type { Knex } from 'knex';
-import { randomUUID } from 'node:crypto';
 import type {
   BucketCharge,
   ReserveResult,
@@ -30,7 +22,9 @@ import { chargesOf, type Limits } from './limits';
 import { plainInputTokens } from './pricing';
 import { refusalReason } from './refusalReason';
 import type { Refusals } from './Refusals';
-import type { CallUse, UsageLedger } from './UsageLedger';
+import type { Reservations } from './Reservations';
+import type { Settled, UsageLedger } from './UsageLedger';
+import type { CallUse } from './usageRows';
 
 /**
  * For how long after a reservation expired the buckets still know it, in ms: what comes in this time is put right there as well.
@@ -45,9 +39,9 @@ const LATE_MS = 24 * 60 * 60_000;
  * for the same reason. What was interrupted is made good by sending it again.
  */
 export class LlmGovernor {
-  readonly #knex: Knex;
   readonly #buckets: TokenBuckets;
   readonly #killSwitch: Pick<KillSwitch, 'assertAllowed'>;
+  readonly #reservations: Reservations;
   readonly #ledger: UsageLedger;
   readonly #limits: Limits;
   readonly #refusals: Pick<Refusals, 'count'>;
@@ -55,9 +49,9 @@ export class LlmGovernor {
   readonly #logger: LoggerService;
 
   constructor(options: {
-    knex: Knex;
     buckets: TokenBuckets;
     killSwitch: Pick<KillSwitch, 'assertAllowed'>;
+    reservations: Reservations;
     ledger: UsageLedger;
     limits: Limits;
     refusals: Pick<Refusals, 'count'>;
@@ -65,9 +59,9 @@ export class LlmGovernor {
     expiresInMs: number;
     logger: LoggerService;
   }) {
-    this.#knex = options.knex;
     this.#buckets = options.buckets;
     this.#killSwitch = options.killSwitch;
+    this.#reservations = options.reservations;
     this.#ledger = options.ledger;
     this.#limits = options.limits;
     this.#refusals = options.refusals;
@@ -105,7 +99,7 @@ export class LlmGovernor {
   async #reserve(call: CallRequest, isFirst: boolean): Promise<Reservation> {
     await this.#killSwitch.assertAllowed(call.tenant);
     const charges = chargesOf(this.#limits, call);
-    const known = isFirst ? undefined : await this.#find(call);
+    const known = isFirst ? undefined : await this.#reservations.find(call);
     if (known) {
       assertRepeated(known, call);
       const levels = await this.#buckets.levels(call.tenant, charges);
@@ -116,7 +110,7 @@ export class LlmGovernor {
     }
     const held = await this.#hold(call, charges);
     // Where this fails, the tokens stay charged until they expire: whether the row is there, nobody knows.
-    const row = await this.#write(call, held.expiresAtMs);
+    const row = await this.#reservations.write(call, held.expiresAtMs);
     try {
       assertRepeated(row, call);
     } catch (error) {
@@ -146,9 +140,8 @@ export class LlmGovernor {
         `'cachedInputTokens', 'cacheWriteInputTokens' and 'longCacheWriteInputTokens' together are more than 'inputTokens', of which they are parts`,
       );
     }
-    const reservation = await this.#own(id, caller);
-    const usage =
-      (await this.#ledger.settle(reservation, use)) ??
+    const { reservation, usage } =
+      (await this.#ledger.settle(id, caller, use)) ??
       (await this.#settledBefore(id, caller));
     // Also for what was settled before: that may have ended in between. The buckets know what they did.
     await this.#buckets.settle(
@@ -165,9 +158,9 @@ export class LlmGovernor {
    * @throws as {@link LlmGovernor.settle}; ConflictError when it was settled or expired
    */
   async release(id: string, caller: string): Promise<void> {
-    const reservation = await this.#own(id, caller);
+    const reservation = await this.#reservations.own(id, caller);
     if (!(await this.#ledger.release(id))) {
-      const { state } = await this.#own(id, caller);
+      const { state } = await this.#reservations.own(id, caller);
       if (state !== 'released') {
         throw new ConflictError(
           state === 'expired'
@@ -182,10 +175,12 @@ export class LlmGovernor {
     );
   }
 
-  async #find(call: CallRequest): Promise<ReservationRow | undefined> {
-    return this.#knex<ReservationRow>('reservations')
-      .where({ tenant: call.tenant, request_id: call.requestId })
-      .first();
+  async #settledBefore(id: string, caller: string): Promise<Settled> {
+    const reservation = await this.#reservations.own(id, caller);
+    return {
+      reservation,
+      usage: await this.#reservations.usageOf(reservation),
+    };
   }
 
   /** Charges the buckets. */
@@ -228,35 +223,6 @@ export class LlmGovernor {
     }
   }
 
-  /** Writes a reservation down, and gives the row; that of the same request, if there is one by now. */
-  async #write(
-    call: CallRequest,
-    expiresAtMs: number,
-  ): Promise<ReservationRow> {
-    const [inserted] = await this.#knex<ReservationRow>('reservations')
-      .insert({
-        id: randomUUID(),
-        tenant: call.tenant,
-        request_id: call.requestId,
-        tokens: call.tokens,
-        model: call.model ?? null,
-        entity_ref: call.entityRef ?? null,
-        reserved_by: call.reservedBy,
-        state: 'open',
-        created_at: new Date(),
-        expires_at: new Date(expiresAtMs),
-        ended_at: null,
-      })
-      .onConflict(['tenant', 'request_id'])
-      .ignore()
-      .returning('*');
-    const row = inserted ?? (await this.#find(call));
-    if (!row) {
-      throw new ConflictError('The reservation was forgotten meanwhile');
-    }
-    return row;
-  }
-
   async #giveBack(call: CallRequest): Promise<void> {
     try {
       await this.#buckets.release(call.tenant, bucketRequestId(call));
@@ -269,31 +235,6 @@ export class LlmGovernor {
         )}`,
       );
     }
-  }
-
-  /** A reservation that the caller may end, or ended. */
-  async #own(id: string, caller: string): Promise<ReservationRow> {
-    const row = await this.#knex<ReservationRow>('reservations')
-      .where({ id })
-      .first();
-    if (!row) {
-      throw new NotFoundError('There is no such reservation');
-    }
-    if (row.reserved_by !== caller) {
-      throw new NotAllowedError('The reservation is of somebody else');
-    }
-    return row;
-  }
-
-  async #settledBefore(id: string, caller: string): Promise<UsageRow> {
-    await this.#own(id, caller);
-    const row = await this.#knex<UsageRow>('usage')
-      .where({ reservation_id: id, kind: 'settled' })
-      .first();
-    if (!row) {
-      throw new ConflictError('The reservation was released');
-    }
-    return row;
   }
 }
 

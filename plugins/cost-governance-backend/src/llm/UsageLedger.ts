@@ -1,26 +1,34 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { Batcher } from '@proofline/backstage-batcher';
 import type { Knex } from 'knex';
-import { randomUUID } from 'node:crypto';
 import {
-  dayOf,
   type ReservationRow,
   type ReservationState,
   toDate,
   type UsageRow,
 } from '../database';
-import { costMicroUsd, type Price, type UsedTokens } from './pricing';
+import type { Price } from './pricing';
 import { addToDays } from './usageDays';
+import { type CallUse, toExpired, toReversed, toSettled } from './usageRows';
 
-/** What a call used, as its vendor reports it. */
-export interface CallUse extends UsedTokens {
-  model: string;
-  /** Whether the vendor did not report these numbers, and they were counted by what was sent and received. */
-  isEstimated: boolean;
+/** A reservation that was settled, and what was written down of it. */
+export interface Settled {
+  reservation: ReservationRow;
+  usage: UsageRow;
+}
+
+/** What somebody says that a call used. */
+interface Settle {
+  id: string;
+  caller: string;
+  use: CallUse;
 }
 
 /** How many expired reservations are written down in one transaction. */
 const BATCH = 200;
+
+/** How many calls are settled in one transaction; it locks the sums of their day. */
+const SETTLE_BATCH = 100;
 
 /**
  * What LLM calls used and cost: one row for each call, and sums by day that are brought up to date in the same transaction. A row is
@@ -31,6 +39,10 @@ export class UsageLedger {
   readonly #knex: Knex;
   readonly #prices: readonly Price[];
   readonly #logger: LoggerService;
+  readonly #settles = new Batcher<Settle, Settled | undefined>({
+    maxItems: SETTLE_BATCH,
+    run: async settles => this.#settleAll(settles),
+  });
 
   constructor(options: {
     knex: Knex;
@@ -45,40 +57,20 @@ export class UsageLedger {
   /**
    * Ends a reservation with what its call used: one that is open, or one that expired, which is then corrected.
    *
-   * @returns the row of the ledger; undefined when the reservation was settled or released, and nothing was changed
-   * @throws NotFoundError when it expired so long ago that the ledger forgot
+   * @param caller - who reserved, and nobody else may settle
+   * @returns undefined when there is nothing to end, and nothing was changed: it was settled or released, the caller has no such
+   * reservation, or it expired so long ago that the ledger forgot
    */
   async settle(
-    reservation: ReservationRow,
+    id: string,
+    caller: string,
     use: CallUse,
-  ): Promise<UsageRow | undefined> {
-    const row = await this.#knex.transaction(async tx => {
-      const [ended] = await end(tx, [reservation.id], 'open', 'settled');
-      if (ended) {
-        const settled = this.#toSettled(ended, use, new Date());
-        await write(tx, [settled]);
-        return settled;
-      }
-      const [late] = await end(tx, [reservation.id], 'expired', 'settled');
-      if (!late) {
-        return undefined;
-      }
-      const expired = await tx<UsageRow>('usage')
-        .where({ reservation_id: late.id, kind: 'expired' })
-        .first();
-      if (!expired) {
-        throw new NotFoundError(
-          'The reservation expired longer ago than single uses are kept',
-        );
-      }
-      const corrected = this.#toSettled(late, use, toDate(expired.used_at));
-      await write(tx, [toReversed(expired), corrected]);
-      return corrected;
-    });
-    if (row && row.cost_micro_usd === null) {
+  ): Promise<Settled | undefined> {
+    const settled = await this.#settles.add({ id, caller, use });
+    if (settled?.usage.cost_micro_usd === null) {
       await this.#tellUnpriced(use.model);
     }
-    return row;
+    return settled;
   }
 
   /**
@@ -87,7 +79,10 @@ export class UsageLedger {
    * @returns whether it was open
    */
   async release(id: string): Promise<boolean> {
-    return (await end(this.#knex, [id], 'open', 'released')).length > 0;
+    const ended = await end(this.#knex, 'released', 'open', query => {
+      query.where({ id });
+    });
+    return ended.length > 0;
   }
 
   /**
@@ -109,7 +104,9 @@ export class UsageLedger {
       }
       expired += await this.#knex.transaction(async tx => {
         const ids = found.map(({ id }) => id);
-        const ended = await end(tx, ids, 'open', 'expired');
+        const ended = await end(tx, 'expired', 'open', query => {
+          query.whereIn('id', ids);
+        });
         await write(tx, ended.map(toExpired));
         return ended.length;
       });
@@ -132,30 +129,78 @@ export class UsageLedger {
     return { uses, reservations };
   }
 
-  #toSettled(
+  /** Ends many reservations at once. Of two that say what one call used, the first is taken. */
+  async #settleAll(all: readonly Settle[]): Promise<(Settled | undefined)[]> {
+    const settles = new Map(
+      [...all].reverse().map(each => [keyOf(each.id, each.caller), each]),
+    );
+    const settled = await this.#knex.transaction(async tx => {
+      const onTime = await this.#settleOpen(tx, settles);
+      const late =
+        onTime.length < settles.size
+          ? await this.#settleExpired(tx, settles)
+          : [];
+      await write(tx, [
+        ...onTime.map(({ usage }) => usage),
+        ...late.flatMap(({ expired, usage }) => [toReversed(expired), usage]),
+      ]);
+      return new Map(
+        [...onTime, ...late].map(({ reservation, usage }) => [
+          settles.get(keyOf(reservation.id, reservation.reserved_by)),
+          { reservation, usage },
+        ]),
+      );
+    });
+    return all.map(each => settled.get(each));
+  }
+
+  async #settleOpen(
+    tx: Knex,
+    settles: ReadonlyMap<string, Settle>,
+  ): Promise<Settled[]> {
+    const ended = await end(tx, 'settled', 'open', ofTheirs(settles.values()));
+    const now = new Date();
+    return ended.map(reservation => ({
+      reservation,
+      usage: this.#toUsage(reservation, settles, now),
+    }));
+  }
+
+  /** Of those that expired: the ones of which the ledger still knows. */
+  async #settleExpired(
+    tx: Knex,
+    settles: ReadonlyMap<string, Settle>,
+  ): Promise<(Settled & { expired: UsageRow })[]> {
+    const rows = await tx<UsageRow>('usage')
+      .whereIn(
+        'reservation_id',
+        [...settles.values()].map(({ id }) => id),
+      )
+      .where('kind', 'expired');
+    const expired = new Map(rows.map(row => [row.reservation_id, row]));
+    const known = [...settles.values()].filter(({ id }) => expired.has(id));
+    if (known.length === 0) {
+      return [];
+    }
+    const ended = await end(tx, 'settled', 'expired', ofTheirs(known));
+    return ended.map(reservation => {
+      const row = expired.get(reservation.id)!;
+      return {
+        reservation,
+        expired: row,
+        usage: this.#toUsage(reservation, settles, toDate(row.used_at)),
+      };
+    });
+  }
+
+  #toUsage(
     reservation: ReservationRow,
-    use: CallUse,
+    settles: ReadonlyMap<string, Settle>,
     usedAt: Date,
   ): UsageRow {
-    return {
-      id: randomUUID(),
-      reservation_id: reservation.id,
-      kind: 'settled',
-      tenant: reservation.tenant,
-      model: use.model,
-      entity_ref: reservation.entity_ref,
-      input_tokens: use.inputTokens,
-      cached_input_tokens: use.cachedInputTokens,
-      cache_write_input_tokens: use.cacheWriteInputTokens,
-      long_cache_write_input_tokens: use.longCacheWriteInputTokens,
-      output_tokens: use.outputTokens,
-      unsettled_tokens: 0,
-      cost_micro_usd:
-        costMicroUsd(this.#prices, use.model, dayOf(usedAt), use) ?? null,
-      is_estimated: use.isEstimated,
-      used_at: usedAt,
-      recorded_at: new Date(),
-    };
+    const { id, reserved_by } = reservation;
+    const { use } = settles.get(keyOf(id, reserved_by))!;
+    return toSettled(reservation, use, usedAt, this.#prices);
   }
 
   /** Says once of each model that it has no price; its tokens are counted as unpriced in each answer. */
@@ -173,53 +218,29 @@ export class UsageLedger {
   }
 }
 
-/** Ends those of the given reservations that are in a state, and gives them. */
+function keyOf(id: string, caller: string): string {
+  return `${id} ${caller}`;
+}
+
+/** Ends those of some reservations that are in a state, and gives them. */
 async function end(
   knex: Knex,
-  ids: string[],
-  from: ReservationState,
   to: Exclude<ReservationState, 'open'>,
+  from: ReservationState,
+  which: (query: Knex.QueryBuilder) => void,
 ): Promise<ReservationRow[]> {
   return knex<ReservationRow>('reservations')
-    .whereIn('id', ids)
+    .where(which)
     .where('state', from)
     .update({ state: to, ended_at: new Date() })
     .returning('*');
 }
 
-function toExpired(reservation: ReservationRow): UsageRow {
-  const now = new Date();
-  return {
-    id: randomUUID(),
-    reservation_id: reservation.id,
-    kind: 'expired',
-    tenant: reservation.tenant,
-    model: reservation.model,
-    entity_ref: reservation.entity_ref,
-    input_tokens: 0,
-    cached_input_tokens: 0,
-    cache_write_input_tokens: 0,
-    long_cache_write_input_tokens: 0,
-    output_tokens: 0,
-    unsettled_tokens: reservation.tokens,
-    // How many were input and how many output, nobody knows.
-    cost_micro_usd: null,
-    is_estimated: true,
-    used_at: now,
-    recorded_at: now,
-  };
-}
-
-/** What takes back that a reservation expired, on the day on which it did. */
-function toReversed(expired: UsageRow): UsageRow {
-  return {
-    ...expired,
-    id: randomUUID(),
-    kind: 'reversed',
-    unsettled_tokens: -Number(expired.unsettled_tokens),
-    // As the drivers gave it, the moment may not be one that they take.
-    used_at: toDate(expired.used_at),
-    recorded_at: new Date(),
+/** The reservations that somebody settles who may. */
+function ofTheirs(settles: Iterable<Settle>) {
+  const keys = [...settles].map(({ id, caller }) => [id, caller]);
+  return (query: Knex.QueryBuilder): void => {
+    query.whereIn(['id', 'reserved_by'], keys);
   };
 }
 

@@ -1,10 +1,10 @@
+import { Batcher } from '@proofline/backstage-batcher';
 import type {
   SpecHints,
   SpecSource,
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
 import { sortBy, uniqBy } from 'lodash';
-import { Batcher } from '../engine/Batcher';
 import { type HintIntake, type OwnHints, ownHints } from './HintIntake';
 
 /**

@@ -1,3 +1,4 @@
+import { Batcher } from '@proofline/backstage-batcher';
 import { parseSpecRef } from '@proofline/backstage-plugin-spec-coverage-common';
 import type {
   Prover,
@@ -5,7 +6,6 @@ import type {
 } from '@proofline/backstage-plugin-spec-coverage-node';
 import type { Knex } from 'knex';
 import type { ChangeNotifier } from '../alerts/ChangeNotifier';
-import { Batcher } from '../engine/Batcher';
 import type { CheckClaim, CheckQueue } from '../intake/CheckQueue';
 import { type ReadDocument, readDocument } from './readDocument';
 import { recordDocuments } from './recordDocuments';

@@ -6,8 +6,10 @@ import { PAYMENTS } from '../../__testUtils__/startGovernance';
 import type { CallRequest } from '../callRequest';
 import type { Limits } from '../limits';
 import { LlmGovernor } from '../LlmGovernor';
-import { type CallUse, UsageLedger } from '../UsageLedger';
+import { UsageLedger } from '../UsageLedger';
+import type { CallUse } from '../usageRows';
 import { Refusals } from '../Refusals';
+import { Reservations } from '../Reservations';
 import { UsageReader } from '../UsageReader';
 
 /** Who reserves and settles. */
@@ -73,9 +75,9 @@ export async function govern(
   const governors = buckets.map(
     each =>
       new LlmGovernor({
-        knex,
         buckets: each,
         killSwitch: { assertAllowed: async () => {} },
+        reservations: new Reservations(knex),
         ledger,
         limits,
         refusals,

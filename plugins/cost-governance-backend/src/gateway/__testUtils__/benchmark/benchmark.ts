@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import {
   type Durability,
@@ -19,6 +20,11 @@ import {
 import { chatEvent } from '../vendorAnswers';
 import { VendorServer } from '../VendorServer';
 
+interface Callers {
+  concurrency: number;
+  restMs: number;
+}
+
 interface Options {
   postgres: string;
   calls: number;
@@ -28,7 +34,15 @@ interface Options {
 
 const TENANT = 'group:default/payments';
 const PATH = '/v1/chat/completions';
-const CONCURRENCIES = [1, 10];
+/** How many callers there are, and for how many ms each rests between two calls: the settle of the last one goes on meanwhile. */
+const CALLERS: readonly Callers[] = [
+  { concurrency: 1, restMs: 20 },
+  { concurrency: 1, restMs: 0 },
+  { concurrency: 10, restMs: 0 },
+];
+const ROUNDS = 10;
+/** Not measured: a gateway runs for days, and it takes thousands of calls until its code is compiled and its connections are open. */
+const WARM_UP_CALLS = 2_000;
 
 const BODIES = {
   answer: { stream: false },
@@ -81,7 +95,7 @@ async function measure(
   path: string,
   toBody: () => object,
   calls: number,
-  concurrency: number,
+  { concurrency, restMs }: Callers,
 ): Promise<number[]> {
   const times: number[] = [];
   let left = calls;
@@ -97,6 +111,9 @@ async function measure(
           throw new Error(`${path}: ${answer.statusCode} ${text}`);
         }
         times.push(performance.now() - begin);
+        if (restMs > 0) {
+          await sleep(restMs);
+        }
       }
     }),
   );
@@ -116,7 +133,8 @@ async function compareLatency(
 ): Promise<void> {
   print([
     '',
-    'at once',
+    'callers',
+    'rest',
     'direct p50',
     'direct p95',
     'added p50',
@@ -124,28 +142,40 @@ async function compareLatency(
     'to reserve p50',
     'to reserve p95',
   ]);
-  print(['---', '---:', '---:', '---:', '---:', '---:', '---:', '---:']);
+  print([
+    '---',
+    '---:',
+    '---:',
+    '---:',
+    '---:',
+    '---:',
+    '---:',
+    '---:',
+    '---:',
+  ]);
   for (const [name, more] of Object.entries(BODIES)) {
-    for (const concurrency of CONCURRENCIES) {
+    for (const callers of CALLERS) {
+      const { concurrency, restMs } = callers;
       const direct = new Pool(vendor.url, { connections: concurrency });
       const through = new Pool(backend.url, { connections: concurrency });
       const path = `/api/cost-governance/llm/openai${PATH}`;
       const times: number[][] = [[], [], []];
       const chat = () => toChat(more);
-      const rounds = 10;
-      // The first round is for the compiler.
-      for (let round = 0; round <= rounds; round++) {
-        const each = Math.ceil(calls / rounds);
+      for (let round = 0; round <= ROUNDS; round++) {
+        const [each, who] =
+          round === 0
+            ? [WARM_UP_CALLS, { concurrency, restMs: 0 }]
+            : [Math.ceil(calls / ROUNDS), callers];
         const results = [
-          await measure(direct, PATH, chat, each, concurrency),
-          await measure(through, path, chat, each, concurrency),
+          await measure(direct, PATH, chat, each, who),
+          await measure(through, path, chat, each, who),
           // Beside it, what it costs to reserve tokens over REST, which is a part of it.
           await measure(
             through,
             '/api/cost-governance/llm/reservations',
             toReservation,
             each,
-            concurrency,
+            who,
           ),
         ];
         if (round > 0) {
@@ -157,6 +187,7 @@ async function compareLatency(
       print([
         name,
         String(concurrency),
+        `${restMs} ms`,
         ...[percentile(times[0], 50), percentile(times[0], 95)]
           .concat(added(50), added(95))
           .concat(percentile(times[2], 50), percentile(times[2], 95))

@@ -14,6 +14,8 @@ const ALONE_AT_ONCE = 4;
  * Does for many callers at once what costs as much for one as for many: a transaction, a statement. Nobody waits for others to come:
  * a batch is what came while the batches before it ran. When one fails, each of its items is tried alone, so that none fails because
  * of another.
+ *
+ * @public
  */
 export class Batcher<TItem, TResult> {
   readonly #run: (items: readonly TItem[]) => Promise<readonly TResult[]>;
@@ -49,8 +51,8 @@ export class Batcher<TItem, TResult> {
       return;
     }
     this.#running += 1;
-    // After the current tick, in which others may come.
-    setImmediate(async () => {
+    // After what runs now, in which others may come.
+    process.nextTick(async () => {
       await this.#runBatch(this.#waiting.splice(0, this.#maxItems));
       this.#running -= 1;
       this.#start();

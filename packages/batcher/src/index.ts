@@ -1,0 +1,6 @@
+/**
+ * Does for many callers at once what costs as much for one as for many.
+ *
+ * @packageDocumentation
+ */
+export { Batcher } from './Batcher';
