@@ -315,6 +315,9 @@ export const specCoverageTranslationRef = createTranslationRef({
       unreadHint: 'They show up here as soon as their sources were asked.',
     },
     problem: {
+      signedOutTitle: 'Your session is over',
+      signedOutHint:
+        'The backend does not know who you are any more. Sign in again; this page asks again by itself.',
       deniedTitle: 'You may not see this coverage',
       deniedHint:
         'It takes the permission {{permission}}. Whoever runs this portal can grant it.',

@@ -19,7 +19,7 @@ async function responseError(status: number, name?: string, message = '') {
 
 describe('problemOf', () => {
   it.each([
-    [401, 'AuthenticationError', 'denied'],
+    [401, 'AuthenticationError', 'signed-out'],
     [403, 'NotAllowedError', 'denied'],
     [404, 'NotFoundError', 'not-found'],
     [404, undefined, 'not-installed'],

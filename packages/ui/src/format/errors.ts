@@ -15,6 +15,7 @@ export function isResponseError(
 /**
  * What to tell a person about an error.
  *
+ * - `signed-out`: the backend does not take them for anybody: their session is over
  * - `denied`: a permission is missing
  * - `not-found`: the backend knows no such thing, or will not say so
  * - `not-installed`: something answered that is not the backend of the plugin
@@ -24,6 +25,7 @@ export function isResponseError(
  * @public
  */
 export type Problem =
+  | 'signed-out'
   | 'denied'
   | 'not-found'
   | 'not-installed'
@@ -40,7 +42,10 @@ export function problemOf(error: Error): Problem {
     return 'unreachable';
   }
   const { statusCode, cause } = error;
-  if (statusCode === 401 || statusCode === 403) {
+  if (statusCode === 401) {
+    return 'signed-out';
+  }
+  if (statusCode === 403) {
     return 'denied';
   }
   if (statusCode === 404) {

@@ -33,6 +33,9 @@ export const pageWords = {
   answer: {
     loading: 'Loading: {{what}}',
     failed: 'This could not be loaded: {{what}}',
+    signedOut: 'Your session is over',
+    signedOutHint:
+      'The backend does not know who you are any more. Sign in again; this page asks again by itself.',
     denied: 'You may not see this: {{what}}',
     deniedHint:
       'It takes the permission {{permission}}. Whoever runs this portal can grant it.',

@@ -39,5 +39,7 @@ describe('pollInterval', () => {
       });
     await expect(of(403)).resolves.toBe(60_000);
     await expect(of(404)).resolves.toBe(10_000);
+    // No refusal: who signs in again does not want to wait.
+    await expect(of(401)).resolves.toBe(2_000);
   });
 });

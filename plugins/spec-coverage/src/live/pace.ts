@@ -40,7 +40,7 @@ export function pollInterval(options: {
  */
 export function retryInterval(state: LiveState<unknown>): number {
   const { error, failures } = state;
-  if (isResponseError(error, 401) || isResponseError(error, 403)) {
+  if (isResponseError(error, 403)) {
     return 60 * SECOND;
   }
   if (isResponseError(error, 404)) {

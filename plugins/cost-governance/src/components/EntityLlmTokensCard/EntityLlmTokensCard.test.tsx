@@ -189,6 +189,20 @@ describe('EntityLlmTokensCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not ask somebody for a permission whose session is over', async () => {
+    backend.refusal = {
+      of: /./,
+      status: 401,
+      name: 'AuthenticationError',
+      message: 'Illegal token',
+    };
+    renderCard();
+    expect(await screen.findByText('Your session is over')).toBeInTheDocument();
+    expect(
+      screen.queryByText('costGovernance.llm.read'),
+    ).not.toBeInTheDocument();
+  });
+
   it('says what went wrong and loads again on request', async () => {
     backend.refusal = {
       of: /tenants/,

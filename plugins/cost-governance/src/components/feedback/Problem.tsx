@@ -4,6 +4,7 @@ import {
   RiCloudOffLine,
   RiErrorWarningLine,
   RiLock2Line,
+  RiLogoutBoxRLine,
   RiPlugLine,
 } from '@remixicon/react';
 import { llmReadPermission } from '@proofline/backstage-plugin-cost-governance-common';
@@ -28,6 +29,17 @@ export function Problem(props: {
     </Button>
   );
   switch (problemOf(error)) {
+    case 'signed-out':
+      return (
+        <Notice
+          icon={RiLogoutBoxRLine}
+          tone="warning"
+          title={t('answer.signedOut')}
+          description={t('answer.signedOutHint')}
+        >
+          {retry}
+        </Notice>
+      );
     case 'denied':
       return (
         <Notice

@@ -1,4 +1,8 @@
-import { screen, within } from '@testing-library/react';
+import {
+  screen,
+  waitForElementToBeRemoved,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { setupServer } from 'msw/node';
@@ -232,6 +236,23 @@ describe('EntitySpecCoverageCard', () => {
       await screen.findByText('You may not see this coverage'),
     ).toBeInTheDocument();
     expect(screen.getByText('specCoverage.spec.read')).toBeInTheDocument();
+  });
+
+  it('does not ask somebody for a permission whose session is over', async () => {
+    backend.refusal = {
+      status: 401,
+      name: 'AuthenticationError',
+      message: 'Illegal token',
+    };
+    renderCard();
+    expect(await screen.findByText('Your session is over')).toBeInTheDocument();
+    expect(
+      screen.queryByText('specCoverage.spec.read'),
+    ).not.toBeInTheDocument();
+    backend.refusal = undefined;
+    await waitForElementToBeRemoved(() =>
+      screen.queryByText('Your session is over'),
+    );
   });
 
   it('says what went wrong and loads again on request', async () => {

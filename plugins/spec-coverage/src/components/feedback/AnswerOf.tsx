@@ -6,6 +6,7 @@ import { Bone, messageOf, Notice, problemOf } from '@proofline/backstage-ui';
 import type { LiveResult } from '../../live';
 import { specCoverageTranslationRef } from '../../translation';
 import { RefreshNotice } from './RefreshNotice';
+import { SignedOutNotice } from './SignedOutNotice';
 
 /**
  * Shows the answer to a question; as long as there is none, that it is on its way, or why there is none. What was shown stays while it
@@ -29,6 +30,13 @@ export function AnswerOf<T>(props: {
   const isDenied = error !== undefined && problemOf(error) === 'denied';
   if (error && notFound && problemOf(error) === 'not-found') {
     return frame(notFound);
+  }
+  if (error && !data && problemOf(error) === 'signed-out') {
+    return frame(
+      <div role="alert">
+        <SignedOutNotice onRetry={refresh} />
+      </div>,
+    );
   }
   if (error && (!data || isDenied)) {
     return frame(

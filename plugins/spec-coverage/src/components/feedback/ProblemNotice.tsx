@@ -10,6 +10,7 @@ import {
 import { specReadPermission } from '@proofline/backstage-plugin-spec-coverage-common';
 import { messageOf, Notice, problemOf } from '@proofline/backstage-ui';
 import { specCoverageTranslationRef } from '../../translation';
+import { SignedOutNotice } from './SignedOutNotice';
 
 /**
  * Says why there is no coverage to show, and what can be done about it.
@@ -30,6 +31,8 @@ export function ProblemNotice(props: {
     </Button>
   );
   switch (problemOf(error)) {
+    case 'signed-out':
+      return <SignedOutNotice onRetry={onRetry} />;
     case 'denied':
       return (
         <Notice
