@@ -1,16 +1,9 @@
-import knexFactory, { type Knex } from 'knex';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import OpenAI from 'openai';
+import type { Knex } from 'knex';
 import { PAYMENTS } from '../__testUtils__/startGovernance';
 import { describeWithRedis } from '../buckets/__testUtils__/describeWithRedis';
 import { RedisServer } from '../buckets/__testUtils__/RedisServer';
-import {
-  startBackend,
-  TOKEN,
-} from '../llm/__testUtils__/benchmark/startBackend';
-import { startGateway, VENDOR_KEY } from './__testUtils__/startGateway';
+import { startGateway } from './__testUtils__/startGateway';
+import { startGatewayProcess } from './__testUtils__/startGatewayProcess';
 import { chatEvent } from './__testUtils__/vendorAnswers';
 import { VendorServer } from './__testUtils__/VendorServer';
 
@@ -34,36 +27,25 @@ describeWithRedis(
       }
     });
 
-    /** Starts a backend of its own, lets it pass the beginning of a stream on, and kills it. */
-    async function killDuringStream(settings: {
-      directory: string;
-      redis: string;
-    }): Promise<void> {
+    /**
+     * Starts a backend of its own, lets it pass the beginning of a stream on, and kills it.
+     *
+     * @returns the database that the killed process has left behind
+     */
+    async function killDuringStream(redis: string): Promise<Knex> {
       const vendor = await VendorServer.start();
       closing.push(() => vendor.stop());
       vendor.handler = (_request, response) => {
         response.writeHead(200, { 'content-type': 'text/event-stream' });
         response.write(chatEvent({ content: 'one ' }));
       };
-      const backend = await startBackend({
-        database: {
-          client: 'better-sqlite3',
-          connection: { directory: settings.directory },
-        },
-        llm: {
-          redis: { url: settings.redis },
-          limits: { default: { capacity: CAPACITY, refillPerMinute: 0 } },
-          gateway: { openai: { baseUrl: vendor.url, apiKey: VENDOR_KEY } },
-        },
+      const backend = await startGatewayProcess({
+        vendor,
+        capacity: CAPACITY,
+        redis,
       });
-      closing.push(() => backend.stop());
-      const openai = new OpenAI({
-        baseURL: `${backend.url}/api/cost-governance/llm/openai/v1`,
-        apiKey: TOKEN,
-        maxRetries: 0,
-        defaultHeaders: { 'x-proofline-tenant': PAYMENTS },
-      });
-      const stream = await openai.chat.completions.create({
+      closing.push(() => backend.remove());
+      const stream = await backend.openai.chat.completions.create({
         ...chat,
         stream: true,
       });
@@ -74,27 +56,15 @@ describeWithRedis(
         }
       };
       await expect(read()).rejects.toThrow();
-    }
-
-    /** The database that the killed process has left behind. */
-    function openDatabase(directory: string): Knex {
-      const knex = knexFactory({
-        client: 'better-sqlite3',
-        connection: { filename: join(directory, 'cost-governance.sqlite') },
-        useNullAsDefault: true,
-      });
+      const knex = backend.openDatabase();
       closing.push(() => knex.destroy());
       return knex;
     }
 
     it('leaves no free tokens, and no reservation that is never ended', async () => {
-      const directory = await mkdtemp(join(tmpdir(), 'killed-'));
-      closing.push(() => rm(directory, { recursive: true }));
       const redis = await RedisServer.start({ durability: 'always' });
       closing.push(() => redis.remove());
-      await killDuringStream({ directory, redis: redis.url });
-
-      const knex = openDatabase(directory);
+      const knex = await killDuringStream(redis.url);
       const second = await startGateway({ knex, redis: redis.url });
       closing.push(() => second.stop());
       const left = async () => {

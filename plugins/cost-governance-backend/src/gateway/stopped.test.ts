@@ -1,14 +1,4 @@
-import knexFactory from 'knex';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import OpenAI from 'openai';
-import { PAYMENTS } from '../__testUtils__/startGovernance';
-import {
-  startBackend,
-  TOKEN,
-} from '../llm/__testUtils__/benchmark/startBackend';
-import { VENDOR_KEY } from './__testUtils__/startGateway';
+import { startGatewayProcess } from './__testUtils__/startGatewayProcess';
 import { chatChunk, chatEvent } from './__testUtils__/vendorAnswers';
 import { VendorServer } from './__testUtils__/VendorServer';
 
@@ -60,23 +50,10 @@ describe('a backend that is stopped during streams through the gateway', () => {
   }
 
   it('lets them end, ends those that take too long, and settles each', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'stopped-'));
-    closing.push(() => rm(directory, { recursive: true }));
     const { finish, vendor } = await startVendor();
-    const backend = await startBackend({
-      database: { client: 'better-sqlite3', connection: { directory } },
-      llm: {
-        limits: { default: { capacity: 1_000, refillPerMinute: 0 } },
-        gateway: { openai: { baseUrl: vendor.url, apiKey: VENDOR_KEY } },
-      },
-    });
-    const url = `${backend.url}/api/cost-governance/llm/openai/v1`;
-    const openai = new OpenAI({
-      baseURL: url,
-      apiKey: TOKEN,
-      maxRetries: 0,
-      defaultHeaders: { 'x-proofline-tenant': PAYMENTS },
-    });
+    const backend = await startGatewayProcess({ vendor, capacity: 1_000 });
+    closing.push(() => backend.remove());
+    const { openai } = backend;
     const begin = async (content: string) => {
       const stream = await openai.chat.completions.create({
         model: 'gpt-4o',
@@ -105,7 +82,6 @@ describe('a backend that is stopped during streams through the gateway', () => {
     expect([short.first, endless.first]).toEqual(['one', 'one']);
 
     const stopped = backend.stop();
-    closing.push(() => stopped);
     // Backstage lets nothing in any more once the stop has begun; until then the vendor answers.
     const ask = () => openai.models.list().catch(error => error.status);
     let status: unknown;
@@ -117,11 +93,7 @@ describe('a backend that is stopped during streams through the gateway', () => {
     await expect(endless.rest()).rejects.toThrow('The portal is being stopped');
     await stopped;
 
-    const knex = knexFactory({
-      client: 'better-sqlite3',
-      connection: { filename: join(directory, 'cost-governance.sqlite') },
-      useNullAsDefault: true,
-    });
+    const knex = backend.openDatabase();
     closing.push(() => knex.destroy());
     expect(await knex('reservations').pluck('state')).toEqual([
       'settled',

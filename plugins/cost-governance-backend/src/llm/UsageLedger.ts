@@ -25,7 +25,7 @@ interface Settle {
 }
 
 /** How many expired reservations are written down in one transaction. */
-const BATCH = 200;
+const EXPIRE_BATCH = 200;
 
 /** How many calls are settled in one transaction; it locks the sums of their day. */
 const SETTLE_BATCH = 100;
@@ -97,7 +97,7 @@ export class UsageLedger {
         .where('state', 'open')
         .where('expires_at', '<=', new Date())
         .orderBy('expires_at')
-        .limit(BATCH)
+        .limit(EXPIRE_BATCH)
         .select('id');
       if (found.length === 0) {
         return expired;
@@ -136,10 +136,7 @@ export class UsageLedger {
     );
     const settled = await this.#knex.transaction(async tx => {
       const onTime = await this.#settleOpen(tx, settles);
-      const late =
-        onTime.length < settles.size
-          ? await this.#settleExpired(tx, settles)
-          : [];
+      const late = await this.#settleExpired(tx, without(settles, onTime));
       await write(tx, [
         ...onTime.map(({ usage }) => usage),
         ...late.flatMap(({ expired, usage }) => [toReversed(expired), usage]),
@@ -171,6 +168,9 @@ export class UsageLedger {
     tx: Knex,
     settles: ReadonlyMap<string, Settle>,
   ): Promise<(Settled & { expired: UsageRow })[]> {
+    if (settles.size === 0) {
+      return [];
+    }
     const rows = await tx<UsageRow>('usage')
       .whereIn(
         'reservation_id',
@@ -220,6 +220,18 @@ export class UsageLedger {
 
 function keyOf(id: string, caller: string): string {
   return `${id} ${caller}`;
+}
+
+/** The settles that are left when some are done. */
+function without(
+  settles: ReadonlyMap<string, Settle>,
+  done: readonly Settled[],
+): Map<string, Settle> {
+  const left = new Map(settles);
+  for (const { reservation } of done) {
+    left.delete(keyOf(reservation.id, reservation.reserved_by));
+  }
+  return left;
 }
 
 /** Ends those of some reservations that are in a state, and gives them. */
