@@ -12,6 +12,7 @@ import {
   backend,
   expectAccessible,
   guest,
+  MAX_RETRIES,
   visit,
   waitForPortal,
 } from './support';
@@ -36,6 +37,7 @@ async function moveSwitch(request: APIRequestContext, enabled: boolean) {
   const answer = await request.put(`${API}/llm/kill-switch`, {
     headers: await guest(request),
     data: { enabled, reason: 'A browser test' },
+    maxRetries: MAX_RETRIES,
   });
   expect(answer.status()).toBe(200);
 }
@@ -155,6 +157,7 @@ test('the switch thrown in the browser during 1,000 concurrent calls ends the gr
     // Calls go on being refused, and all else of the portal answers.
     const catalog = await request.get(`${backend}/api/catalog/entities`, {
       headers,
+      maxRetries: MAX_RETRIES,
     });
     expect(catalog.status()).toBe(200);
     await page.getByRole('link', { name: 'Spec coverage' }).click();
