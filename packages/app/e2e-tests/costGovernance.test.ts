@@ -66,8 +66,20 @@ async function useTokens(request: APIRequestContext) {
   }
 }
 
+/** Waits until the guest belongs to the groups: the catalog knows that some seconds later than the components. */
+async function waitForMembership(request: APIRequestContext) {
+  await expect(async () => {
+    const answer = await request.get(`${backend}/api/auth/v1/userinfo`, {
+      headers: await guest(request),
+    });
+    const { claims } = await answer.json();
+    expect(claims.ent).toEqual(expect.arrayContaining([TEAM, GENEROUS]));
+  }).toPass({ timeout: 100_000 });
+}
+
 test.beforeAll(async ({ request, baseURL }) => {
   await waitForPortal(request, baseURL!, ['ledger']);
+  await waitForMembership(request);
   await useTokens(request);
 });
 
